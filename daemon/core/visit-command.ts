@@ -1,0 +1,51 @@
+import type { Language } from './language.ts'
+import type { NoCardReason, VisitKind, VisitOutcome } from './visit-view.ts'
+
+/**
+ * What an inspector may ask of the box while a visit runs. It travels as JWE inside a signed command with an id; the
+ * box answers each id once and gives the same answer when it is repeated.
+ */
+export type VisitCommand =
+  | { readonly name: 'visit.kind'; readonly kind: VisitKind }
+  | { readonly name: 'visit.show' }
+  | { readonly name: 'link.ask' }
+  | { readonly name: 'link.answer'; readonly linkId: string; readonly sdp: string }
+  | { readonly name: 'rights.present' }
+  | { readonly name: 'identity.ask' }
+  | {
+      readonly name: 'identity.record'
+      readonly reason: NoCardReason
+      readonly assurance: 'visual' | 'declared'
+      readonly surname: string
+      readonly givenNames: string
+      readonly birthDate: string
+      readonly basis: string
+    }
+  /** `rev` is the console's count; the box keeps the highest and answers with it. */
+  | { readonly name: 'draft.edit'; readonly rev: number; readonly text: string }
+  | { readonly name: 'document.present' }
+  | { readonly name: 'document.withdraw' }
+  | { readonly name: 'signature.ask' }
+  | { readonly name: 'visit.wrap'; readonly outcome: VisitOutcome }
+  | { readonly name: 'visit.close' }
+  /** The citizen did not come: the ticket becomes `no_show`. */
+  | { readonly name: 'visit.not_here' }
+  /** The ticket goes back to its place in the queue. */
+  | { readonly name: 'visit.return' }
+
+/** What the citizen may do on the reading screen. */
+export type CitizenAct =
+  | { readonly act: 'language.choose'; readonly language: Language }
+  | { readonly act: 'rights.confirm' }
+  | { readonly act: 'identity.agree' }
+  | { readonly act: 'identity.decline' }
+  | { readonly act: 'identity.retry' }
+  | { readonly act: 'document.read'; readonly sha256: string }
+  | { readonly act: 'document.object'; readonly sha256: string }
+  | { readonly act: 'sign.start' }
+  | { readonly act: 'sign.again' }
+  | { readonly act: 'sign.accept' }
+  | { readonly act: 'sign.refuse'; readonly reason?: string }
+  | { readonly act: 'copy.print' }
+  | { readonly act: 'copy.decline' }
+  | { readonly act: 'person.want' }

@@ -1,0 +1,148 @@
+import type { Language } from './language.ts'
+
+/**
+ * A visit as the console and the reading screen see it. The box makes it from its own state and sends the whole of
+ * it at every change; `rev` orders two of them. It holds personal data: it leaves the box only as JWE.
+ */
+export interface VisitView {
+  readonly visitId: string
+  readonly rev: number
+  readonly phase: VisitPhase
+  readonly kind: VisitKind
+  /** Undefined until the citizen has chosen. */
+  readonly language?: Language
+  readonly ticket: { readonly id: string; readonly number: string; readonly box: string }
+  readonly box: string
+  readonly site: { readonly id: string; readonly name: string; readonly room: string }
+  readonly inspector: { readonly seat: string; readonly name: string }
+  /** ISO 8601, UTC. */
+  readonly openedAt: string
+  readonly link: LinkView
+  readonly rights: RightsView
+  readonly identity: IdentityView
+  readonly draft: { readonly rev: number; readonly text: string }
+  readonly document: DocumentView
+  readonly signature: SignatureView
+  readonly copy: CopyState
+  readonly dossier: DossierState
+  /** How it ended; set when wrapping starts. */
+  readonly outcome?: VisitOutcome
+  /** What the citizen asked for by the button that is always there. */
+  readonly personWanted: boolean
+  readonly parts: Parts
+}
+
+export type VisitPhase =
+  | 'reserved'
+  | 'preparing'
+  | 'live'
+  | 'interrupted'
+  | 'resumed'
+  | 'wrapping'
+  | 'closed'
+export type VisitKind = 'talk' | 'notification' | 'report' | 'complaint'
+export const VISIT_KINDS: readonly VisitKind[] = ['talk', 'notification', 'report', 'complaint']
+/** `advised` and `referred` end a talk; `signed` and `refused` a statement; `left` and `abandoned` either. */
+export type VisitOutcome = 'advised' | 'referred' | 'signed' | 'refused' | 'left' | 'abandoned'
+
+export interface LinkView {
+  readonly state: 'none' | 'offered' | 'up' | 'lost'
+  readonly linkId?: string
+}
+
+export interface RightsView {
+  readonly state: 'none' | 'presented' | 'confirmed'
+  /** Version of the text, for example `2026-11`. */
+  readonly version?: string
+  readonly language?: Language
+  readonly confirmedAt?: string
+}
+
+export type Assurance = 'chip+pin' | 'chip' | 'visual' | 'declared'
+export type CardFailure =
+  | 'absent'
+  | 'unreadable'
+  | 'removed'
+  | 'not_an_eid'
+  | 'reader_gone'
+  | 'timeout'
+  | 'invalid'
+export type NoCardReason = 'lost' | 'stolen' | 'no_chip' | 'foreign' | 'minor' | 'refuses'
+
+export interface Person {
+  readonly surname: string
+  readonly givenNames: string
+  readonly birthDate: string
+  readonly birthPlace?: string
+  readonly nationality?: string
+  readonly nationalNumber?: string
+  readonly cardNumber?: string
+  readonly cardValidUntil?: string
+  readonly address?: { readonly street: string; readonly zip: string; readonly municipality: string }
+}
+
+/** One named check of the card's data, with its evidence in plain words for the inspector. */
+export interface Check {
+  readonly name: string
+  readonly verdict: 'holds' | 'broken' | 'not_checked'
+  readonly evidence: string
+}
+
+export type IdentityView =
+  | { readonly state: 'none' | 'asked' | 'declined' }
+  /** The citizen agreed: the card is awaited or being read. */
+  | { readonly state: 'agreed' | 'reading' }
+  | { readonly state: 'failed'; readonly failure: CardFailure }
+  | {
+      readonly state: 'known'
+      readonly assurance: Assurance
+      readonly person: Person
+      readonly checks: readonly Check[]
+      /** JPEG, base64; only while the visit runs. */
+      readonly photo?: string
+      readonly reason?: NoCardReason
+      /** What was looked at instead of the card, in the inspector's words. */
+      readonly basis?: string
+      readonly at: string
+    }
+
+export type DocumentState =
+  | 'draft'
+  | 'presented'
+  | 'read'
+  | 'signed'
+  | 'refused'
+  | 'sealed'
+  | 'delivered'
+  | 'acknowledged'
+export interface DocumentView {
+  readonly state: DocumentState
+  /** Counts presentations; 0 before the first. */
+  readonly revision: number
+  /** SHA-256 in hex of the presented bytes. */
+  readonly sha256?: string
+  readonly pages?: number
+  /** SHA-256 in hex of the bytes with the signature in them. */
+  readonly signedSha256?: string
+  /** The citizen said "klopt niet". */
+  readonly objected?: boolean
+  readonly refusalReason?: string
+}
+
+/** `asked`: the citizen chooses between sign and refuse; `damaged`: a sample was lost, sign again. */
+export interface SignatureView {
+  readonly state: 'none' | 'asked' | 'capturing' | 'captured' | 'damaged' | 'pad_gone'
+}
+export type CopyState = 'none' | 'offered' | 'printing' | 'printed' | 'declined' | 'failed'
+export type DossierState = 'none' | 'sealed' | 'acknowledged'
+
+export type PartName =
+  | 'button'
+  | 'slip_printer'
+  | 'card_reader'
+  | 'pad'
+  | 'document_printer'
+  | 'media'
+  | 'office'
+export type PartState = 'starting' | 'up' | 'simulated' | 'degraded' | 'down'
+export type Parts = Readonly<Record<PartName, PartState>>

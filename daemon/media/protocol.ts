@@ -1,0 +1,50 @@
+/**
+ * What loketd and its media child say to each other over the fork's IPC channel. No pixels and no sound cross it.
+ * An SDP is personal data: it is passed on and never logged.
+ */
+export type MediaOrder =
+  /** Makes a new peer connection; answered by `link.offered`. A link that is open is closed first. */
+  | { readonly type: 'link.open'; readonly linkId: string; readonly iceServers: readonly IceServer[] }
+  | { readonly type: 'link.answer'; readonly linkId: string; readonly sdp: string }
+  | { readonly type: 'link.close'; readonly linkId: string }
+  /** Idle renders at most one frame a second. */
+  | { readonly type: 'room.set'; readonly scene: 'idle' | 'visit' }
+  /** The part of the camera picture that is sent, in fractions of its width and height (0 to 1). */
+  | { readonly type: 'crop.set'; readonly left: number; readonly top: number; readonly width: number; readonly height: number }
+  | { readonly type: 'stop' }
+
+export interface IceServer {
+  readonly urls: string
+  readonly username?: string
+  readonly credential?: string
+}
+
+export type MediaReport =
+  | { readonly type: 'ready' }
+  /** A complete offer: its ICE candidates are in it. */
+  | { readonly type: 'link.offered'; readonly linkId: string; readonly sdp: string }
+  | { readonly type: 'link.up'; readonly linkId: string }
+  /** Connection failed or closed by the other end, or the offer was never answered. */
+  | { readonly type: 'link.lost'; readonly linkId: string; readonly reason: string }
+  /** Once a second; the parent kills a child that is silent for five. */
+  | { readonly type: 'health'; readonly stats: MediaStats }
+  | { readonly type: 'fault'; readonly part: 'capture' | 'room' | 'sound' | 'link'; readonly message: string }
+
+export interface MediaStats {
+  /** Frames in the last second. */
+  readonly captureFps: number
+  readonly sentFps: number
+  readonly receivedFps: number
+  readonly roomFps: number
+  readonly soundInPerSecond: number
+  readonly soundOutPerSecond: number
+  readonly source: 'v4l2' | 'portrait' | 'browser'
+  /** Time codes found in received and in rendered frames, and those that could not be read, since the link came up. */
+  readonly codes: { readonly received: CodeCount; readonly rendered: CodeCount }
+}
+export interface CodeCount {
+  readonly read: number
+  readonly unreadable: number
+  /** Milliseconds from drawing to reading, last one read; both ends on one machine. */
+  readonly lastMs?: number
+}

@@ -1,0 +1,31 @@
+# What is built from our own sources: the small C parts, the web pages, the materials of the demo.
+
+tree_digest() { find "$@" -type f ! -name '*.md' -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32; }
+
+native_parts() {
+  wanted=$(tree_digest daemon/media/native)
+  ! fresh native "$wanted" || return 0
+  say 'compiling the native parts (a few seconds)'
+  mkdir -p "$work/native"
+  sh daemon/media/native/build.sh "$work/native" >"$work/native.log" 2>&1 ||
+    { tail -n 15 "$work/native.log" >&2; fail "the native parts did not compile; see $work/native.log"; }
+  stamp native "$wanted"
+}
+
+web_pages() {
+  wanted="$(tree_digest daemon/screens office/console)$(digest package-lock.json)"
+  ! fresh pages "$wanted" || return 0
+  say 'building the web pages (about 10 seconds)'
+  node provisioning/setup/pages.ts "$work/pages" >"$work/pages.log" 2>&1 ||
+    { tail -n 15 "$work/pages.log" >&2; fail "the web pages did not build; see $work/pages.log"; }
+  stamp pages "$wanted"
+}
+
+materials() {
+  wanted=$(tree_digest provisioning/setup/materials)
+  ! fresh materials "$wanted" || return 0
+  say 'making test cards, keys and test sentences (a few seconds)'
+  node provisioning/setup/materials/main.ts "$work/materials" >"$work/materials.log" 2>&1 ||
+    { tail -n 15 "$work/materials.log" >&2; fail "the materials could not be made; see $work/materials.log"; }
+  stamp materials "$wanted"
+}
