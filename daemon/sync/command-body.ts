@@ -10,6 +10,8 @@ export type CommandBody =
       readonly visitId: string
       readonly loket: string
       readonly room: string
+      /** Calls a ticket again that was just returned or marked as not here. */
+      readonly undo?: true
     }
   /** The office relays the end of the visit: `waiting` puts the ticket back in its place. */
   | {
