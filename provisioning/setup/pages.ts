@@ -1,9 +1,10 @@
-/** Builds the web pages into the folder given as the first argument. */
+/** Builds the web pages into the folder given as the first argument; the names of pages after it choose some. */
 import { resolve } from 'node:path'
 import { build } from 'vite'
 
 const root = resolve(import.meta.dirname, '../..')
 const outDir = resolve(process.argv[2] ?? '.loket/pages')
+const chosen = process.argv.slice(3)
 
 /** Page → its folder; the page's HTML is `index.html` in it. */
 const PAGES = {
@@ -14,11 +15,18 @@ const PAGES = {
 }
 
 for (const [name, folder] of Object.entries(PAGES))
-  await build({
-    root: resolve(root, folder),
-    base: './',
-    configFile: false,
-    logLevel: 'warn',
-    esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
-    build: { outDir: resolve(outDir, name), emptyOutDir: true, assetsInlineLimit: 0, target: 'es2023' },
-  })
+  if (chosen.length === 0 || chosen.includes(name))
+    await build({
+      root: resolve(root, folder),
+      base: './',
+      configFile: false,
+      logLevel: 'warn',
+      oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+      worker: { format: 'es' },
+      build: {
+        outDir: resolve(outDir, name),
+        emptyOutDir: true,
+        assetsInlineLimit: 0,
+        target: 'es2023',
+      },
+    })

@@ -1,0 +1,126 @@
+import type { reading as nl } from '../nl/reading.ts'
+export const reading: typeof nl = {
+  title: 'Écran de lecture',
+  language: 'Langue',
+  person: 'Je veux parler à quelqu’un ici',
+  personAsked: 'On a demandé de venir vous voir',
+  reconnecting: 'Un instant, l’écran cherche la connexion. Ce que vous avez fait est conservé.',
+  officeLost: 'La liaison avec le bureau est interrompue. Ce que vous avez fait est conservé.',
+
+  idleHeading: 'Bienvenue au guichet de police',
+  idleText:
+    'Prenez un ticket au bouton dans le couloir. Nous vous appelons quand c’est votre tour.',
+  welcomeHeading: 'Bienvenue, prenez place',
+  welcomeNumber: 'Vous avez le numéro',
+  welcomeQuestion: 'Dans quelle langue voulez-vous parler ?',
+  waitingHeading: 'Un instant',
+  waitingText: (inspector) =>
+    `${inspector} va apparaître à l’écran. Vous n’avez rien à faire. Rien n’est enregistré.`,
+
+  talkHeading: (inspector) => `Vous parlez avec ${inspector}`,
+  talkEmpty: 'Ce que l’inspecteur note pour vous apparaît ici pendant que vous parlez.',
+  talkHint: 'Vous voyez une erreur ? Dites-le, elle sera corrigée.',
+
+  rightsHeading: 'Vos droits',
+  rightsVersion: (version) => `Texte ${version}`,
+  rightsConfirm: 'J’ai lu ce texte',
+
+  consentHeading: 'Pouvons-nous lire votre carte d’identité ?',
+  consentText: 'Voici ce qui est lu sur votre carte, et pourquoi :',
+  consentYes: 'Oui, lisez ma carte',
+  consentNo: 'Non, plutôt autrement',
+  consentOther: 'Pas de carte ? Choisissez « plutôt autrement » : il y a d’autres moyens.',
+  fields: {
+    names: { what: 'Nom et prénoms', why: 'pour savoir qui fait la déclaration' },
+    birth: { what: 'Date et lieu de naissance', why: 'pour ne pas vous confondre avec autrui' },
+    nationality: { what: 'Nationalité', why: 'elle doit figurer dans une déclaration' },
+    national_number: { what: 'Numéro de registre national', why: 'pour retrouver votre dossier' },
+    address: { what: 'Adresse', why: 'pour pouvoir vous écrire' },
+    photo: { what: 'Photo', why: 'pour que l’inspecteur voie que c’est bien vous' },
+    card_number: { what: 'Numéro et validité de la carte', why: 'pour voir si elle est valable' },
+  },
+
+  insertHeading: 'Insérez votre carte dans le lecteur',
+  insertText: 'La puce vers l’avant. Cela prend quelques secondes.',
+  cardReadingHeading: 'Votre carte est en cours de lecture',
+  cardReadingText: 'Laissez encore la carte un instant.',
+  cardStepNames: ['Accord', 'Insérer la carte', 'Lecture'],
+
+  failedHeading: 'La lecture n’a pas réussi',
+  failures: {
+    absent: 'Il n’y avait pas de carte dans le lecteur.',
+    unreadable:
+      'Votre carte n’a pas pu être lue. Essayez encore une fois, ou montrez un autre document.',
+    removed: 'La carte a été retirée trop tôt. Rien n’en est conservé. Vous pouvez la réinsérer.',
+    not_an_eid: 'Ce n’est pas une carte d’identité belge. Avez-vous une autre carte ?',
+    reader_gone: 'Le lecteur de cartes ne marche pas pour l’instant. Montrez un autre document.',
+    timeout: 'La lecture a duré trop longtemps. Essayez encore, ou montrez un autre document.',
+    invalid:
+      'Les données de la carte n’ont pas pu être confirmées. L’inspecteur regarde avec vous comment continuer.',
+  },
+  failedRetry: 'Essayer encore',
+  failedOther: 'Plutôt autrement',
+
+  identifiedHeading: (name) => `Merci, ${name}`,
+  identifiedText: 'Vos données ont été lues. Une erreur ? Dites-le à l’inspecteur.',
+  takeCard: 'Vous pouvez retirer votre carte.',
+
+  documentHeading: 'Relisez votre déclaration',
+  documentRevision: (revision) => `Version ${revision}`,
+  page: (page, pages) => `Page ${page} sur ${pages}`,
+  previous: 'Précédente',
+  next: 'Suivante',
+  readAloud: 'Lire à voix haute',
+  stopReading: 'Arrêter la lecture',
+  larger: 'Plus grand',
+  smaller: 'Plus petit',
+  wrong: 'Ce n’est pas exact',
+  readAll: 'J’ai tout lu',
+  readAllFirst: 'Voyez d’abord toutes les pages',
+  pageText: 'Texte de cette page',
+  pageMissing: 'Cette page ne peut pas être montrée. Réessayez dans un instant.',
+  readDone: 'Vous avez tout lu. L’inspecteur continue avec vous.',
+
+  signHeading: 'Voulez-vous signer votre déclaration ?',
+  signText: 'Vous pouvez refuser. Vous recevez votre copie dans tous les cas.',
+  signYes: 'Signer',
+  signNo: 'Refuser',
+  signReread: 'Relire',
+  signNoPad:
+    'La tablette de signature ne marche pas. L’inspecteur cherche avec vous une autre façon.',
+  refuseHeading: 'Vous ne voulez pas signer',
+  refuseText: 'Vous ne devez pas dire pourquoi. Si vous le dites, ce sera noté dans le rapport.',
+  refuseReason: 'Votre raison (peut rester vide)',
+  refuseConfirm: 'Oui, je refuse',
+  back: 'Retour',
+
+  padCapturing: 'Signez sur la tablette de signature',
+  padCapturingText: 'Prenez le stylet et signez comme d’habitude.',
+  padCaptured: 'Est-ce votre signature ?',
+  padCapturedText: 'Regardez la tablette. Cela vous convient ?',
+  padDamaged: 'Votre signature n’est pas passée en entier',
+  padDamagedText: 'C’est dû à l’appareil. Signez encore une fois, ou refusez.',
+  padGone: 'La tablette de signature est absente',
+  padGoneText: 'Votre déclaration est conservée. L’inspecteur cherche avec vous comment continuer.',
+  padAgain: 'Signer à nouveau',
+  padAccept: 'Oui, c’est bien ainsi',
+
+  copyHeading: 'Voulez-vous une copie sur papier ?',
+  copyText: 'La copie est gratuite.',
+  copyYes: 'Oui, imprimez',
+  copyNo: 'Non merci',
+  copyPrinting: 'Votre copie s’imprime',
+  copyPrinted: 'Votre copie est prête',
+  copyPrintedText: 'Prenez-la dans le bac à côté de l’écran.',
+  copyFailed: 'L’impression ne marche pas',
+  copyFailedText: 'Vous avez droit à votre copie : l’inspecteur vous la remet d’une autre façon.',
+  copyRetry: 'Essayer encore',
+
+  goodbyeHeading: 'Merci de votre visite',
+  goodbyeText:
+    'Vous pouvez partir. Pensez à votre carte et à votre copie. Rien de vous ne reste sur cet appareil.',
+
+  interruptedHeading: 'La liaison est interrompue',
+  interruptedText: (inspector) =>
+    `Restez assis. ${inspector} revient et continue où vous étiez. Tout est conservé.`,
+}

@@ -1,0 +1,4 @@
+export const urgent = {
+  call: 'Dringend: bel',
+  police: 'Dringende politiehulp',
+}
