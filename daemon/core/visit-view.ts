@@ -78,7 +78,11 @@ export interface Person {
   readonly nationalNumber?: string
   readonly cardNumber?: string
   readonly cardValidUntil?: string
-  readonly address?: { readonly street: string; readonly zip: string; readonly municipality: string }
+  readonly address?: {
+    readonly street: string
+    readonly zip: string
+    readonly municipality: string
+  }
 }
 
 /** One named check of the card's data, with its evidence in plain words for the inspector. */

@@ -1,6 +1,6 @@
 import type { Language } from '../core/language.ts'
+import type { ReadingScreen } from '../core/reading-screen.ts'
 import type { TicketState } from '../core/ticket.ts'
-import type { CardFailure, Person } from '../core/visit-view.ts'
 
 /**
  * What the box's screen server says to its pages, and hears from them. Both screens hold one WebSocket:
@@ -41,41 +41,4 @@ export type ReadingState = {
   readonly personWanted: boolean
 } & ReadingScreen
 
-export type ReadingScreen =
-  | { readonly screen: 'idle' }
-  /** A ticket is called here: "welkom", and the choice of language. */
-  | { readonly screen: 'welcome'; readonly number: string }
-  | { readonly screen: 'waiting'; readonly inspector: string }
-  | { readonly screen: 'talk'; readonly inspector: string; readonly text: string }
-  | { readonly screen: 'rights'; readonly version: string; readonly text: string }
-  | { readonly screen: 'consent'; readonly fields: readonly CardField[] }
-  | { readonly screen: 'card'; readonly step: 'insert' | 'reading' }
-  | { readonly screen: 'card_failed'; readonly failure: CardFailure }
-  | {
-      readonly screen: 'identified'
-      readonly person: Pick<Person, 'surname' | 'givenNames'>
-      readonly takeCard: boolean
-    }
-  | {
-      readonly screen: 'document'
-      readonly sha256: string
-      readonly pages: number
-      readonly revision: number
-      readonly read: boolean
-    }
-  | { readonly screen: 'sign'; readonly sha256: string; readonly pages: number; readonly pad: boolean }
-  | { readonly screen: 'pad'; readonly state: 'capturing' | 'captured' | 'damaged' | 'pad_gone' }
-  | { readonly screen: 'copy'; readonly state: 'offered' | 'printing' | 'printed' | 'failed' }
-  | { readonly screen: 'goodbye' }
-  /** The link or the office is away; what was done is kept. */
-  | { readonly screen: 'interrupted'; readonly inspector: string }
-
-/** What is read from the card, shown before it is read. */
-export type CardField =
-  | 'names'
-  | 'birth'
-  | 'nationality'
-  | 'national_number'
-  | 'address'
-  | 'photo'
-  | 'card_number'
+export type { CardField, ReadingScreen } from '../core/reading-screen.ts'

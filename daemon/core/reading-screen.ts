@@ -1,0 +1,138 @@
+import { never } from './never.ts'
+import type { Visit } from './visit-state.ts'
+import type { CardFailure, Person } from './visit-view.ts'
+
+/** One thing at a time: the most pressing thing that the citizen can do or look at. */
+export function readingScreen(
+  visit: Visit | null,
+  padUp: boolean,
+  rights: RightsText,
+): ReadingScreen {
+  if (!visit) return { screen: 'idle' }
+  return (
+    copyScreen(visit) ??
+    endScreen(visit) ??
+    signScreen(visit, padUp) ??
+    documentScreen(visit) ??
+    rightsScreen(visit, rights) ??
+    identityScreen(visit) ??
+    talkScreen(visit)
+  )
+}
+
+/** The fields that are read from a card, in the order in which the citizen sees them. */
+export const CARD_FIELDS: readonly CardField[] = [
+  'names',
+  'birth',
+  'nationality',
+  'national_number',
+  'address',
+  'photo',
+  'card_number',
+]
+export type CardField =
+  | 'names'
+  | 'birth'
+  | 'nationality'
+  | 'national_number'
+  | 'address'
+  | 'photo'
+  | 'card_number'
+
+export interface RightsText {
+  readonly version: string
+  readonly text: string
+}
+
+export type ReadingScreen =
+  | { readonly screen: 'idle' | 'goodbye' }
+  | { readonly screen: 'welcome'; readonly number: string }
+  | { readonly screen: 'waiting' | 'interrupted'; readonly inspector: string }
+  | { readonly screen: 'talk'; readonly inspector: string; readonly text: string }
+  | { readonly screen: 'rights'; readonly version: string; readonly text: string }
+  | { readonly screen: 'consent'; readonly fields: readonly CardField[] }
+  | { readonly screen: 'card'; readonly step: 'insert' | 'reading' }
+  | { readonly screen: 'card_failed'; readonly failure: CardFailure }
+  | {
+      readonly screen: 'identified'
+      readonly person: Pick<Person, 'surname' | 'givenNames'>
+      readonly takeCard: boolean
+    }
+  | {
+      readonly screen: 'document'
+      readonly sha256: string
+      readonly pages: number
+      readonly revision: number
+      readonly read: boolean
+    }
+  | {
+      readonly screen: 'sign'
+      readonly sha256: string
+      readonly pages: number
+      readonly pad: boolean
+    }
+  | { readonly screen: 'pad'; readonly state: 'capturing' | 'captured' | 'damaged' | 'pad_gone' }
+  | { readonly screen: 'copy'; readonly state: 'offered' | 'printing' | 'printed' | 'failed' }
+
+function copyScreen({ copy, phase }: Visit): ReadingScreen | null {
+  if (phase === 'closed' || copy === 'none' || copy === 'declined') return null
+  return copy === 'printed' && phase === 'wrapping' ? null : { screen: 'copy', state: copy }
+}
+
+function endScreen({ phase, ticketEnd }: Visit): ReadingScreen | null {
+  if (phase === 'closed' && (ticketEnd === 'no_show' || ticketEnd === 'waiting'))
+    return { screen: 'idle' }
+  return phase === 'wrapping' || phase === 'closed' ? { screen: 'goodbye' } : null
+}
+
+function signScreen({ signature, document }: Visit, pad: boolean): ReadingScreen | null {
+  switch (signature.state) {
+    case 'none':
+      return null
+    case 'asked':
+      return { screen: 'sign', sha256: document.sha256 ?? '', pages: document.pages ?? 0, pad }
+    default:
+      return { screen: 'pad', state: signature.state }
+  }
+}
+
+function documentScreen({ document }: Visit): ReadingScreen | null {
+  const { state, sha256, pages, revision } = document
+  if ((state !== 'presented' && state !== 'read') || !sha256 || !pages) return null
+  return { screen: 'document', sha256, pages, revision, read: state === 'read' }
+}
+
+function rightsScreen({ rights }: Visit, text: RightsText): ReadingScreen | null {
+  return rights.state === 'presented' ? { screen: 'rights', ...text } : null
+}
+
+function identityScreen({ identity, cardIn }: Visit): ReadingScreen | null {
+  switch (identity.state) {
+    case 'none':
+    case 'declined':
+      return null
+    case 'asked':
+      return { screen: 'consent', fields: CARD_FIELDS }
+    case 'agreed':
+      return { screen: 'card', step: 'insert' }
+    case 'reading':
+      return { screen: 'card', step: 'reading' }
+    case 'failed':
+      return { screen: 'card_failed', failure: identity.failure }
+    case 'known': {
+      if (!cardIn || identity.assurance !== 'chip') return null
+      const { surname, givenNames } = identity.person
+      return { screen: 'identified', person: { surname, givenNames }, takeCard: true }
+    }
+    default:
+      return never(identity)
+  }
+}
+
+function talkScreen(visit: Visit): ReadingScreen {
+  const inspector = visit.inspector.name
+  if (!visit.language) return { screen: 'welcome', number: visit.ticket.number }
+  if (visit.phase === 'interrupted') return { screen: 'interrupted', inspector }
+  if (visit.link.state !== 'up') return { screen: 'waiting', inspector }
+  return { screen: 'talk', inspector, text: visit.draft.text }
+}

@@ -1,0 +1,215 @@
+import type { CitizenAct, VisitCommand } from './visit-command.ts'
+import {
+  audit,
+  ignore,
+  running,
+  type Step,
+  to,
+  type Visit,
+  type VisitEvent,
+} from './visit-state.ts'
+
+type DocumentCommand = Extract<
+  VisitCommand,
+  { name: 'draft.edit' | 'document.present' | 'document.withdraw' | 'signature.ask' }
+>
+
+export function documentCommand(state: Visit, command: DocumentCommand, at: string): Step {
+  if (!running(state)) return ignore(state)
+  switch (command.name) {
+    case 'draft.edit':
+      return edit(state, command.rev, command.text)
+    case 'document.present':
+      return present(state, at)
+    case 'document.withdraw':
+      return withdraw(state, false)
+    case 'signature.ask':
+      return askSignature(state)
+  }
+}
+
+export function documentAct(state: Visit, act: CitizenAct, at: string): Step {
+  if (act.act === 'copy.print' || act.act === 'copy.decline') return copyAct(state, act.act)
+  if (!running(state)) return ignore(state)
+  switch (act.act) {
+    case 'document.read':
+      return isBefore(state, act.sha256) && state.document.state === 'presented'
+        ? to(
+            { ...state, document: { ...state.document, state: 'read', readAt: at } },
+            audit('document.read', { visitId: state.visitId, sha256: act.sha256 }),
+          )
+        : ignore(state)
+    case 'document.object':
+      return isBefore(state, act.sha256) ? withdraw(state, true) : ignore(state)
+    case 'sign.start':
+    case 'sign.again':
+      return startPad(state)
+    case 'sign.accept':
+      return state.signature.state === 'captured'
+        ? { state, accepted: true, effects: [{ type: 'pad.stop' }, { type: 'document.sign' }] }
+        : ignore(state)
+    case 'sign.refuse':
+      return refuse(state, act.reason)
+    default:
+      return ignore(state)
+  }
+}
+
+export function documentEvent(state: Visit, event: VisitEvent): Step {
+  switch (event.type) {
+    case 'document.made':
+      return made(state, event)
+    case 'document.failed':
+      return failed(state, event.revision)
+    case 'document.ended':
+      return ended(state, event)
+    case 'pad.inked':
+      return state.signature.state === 'capturing' ? pad(state, 'captured') : ignore(state)
+    case 'pad.damaged':
+      return onPad(state) ? pad(state, 'damaged', { type: 'pad.stop' }) : ignore(state)
+    case 'pad.gone':
+      return onPad(state) ? pad(state, 'pad_gone') : ignore(state)
+    case 'copy.printed':
+      return state.copy === 'printing'
+        ? to({ ...state, copy: 'printed' }, audit('copy.printed', { visitId: state.visitId }))
+        : ignore(state)
+    case 'copy.failed':
+      return state.copy === 'printing'
+        ? to({ ...state, copy: 'failed' }, audit('copy.failed', { visitId: state.visitId }))
+        : ignore(state)
+    case 'box.restarted':
+      return afterRestart(state)
+    default:
+      return ignore(state)
+  }
+}
+
+/** The copy is free and may wait until after the wrap-up. */
+function copyAct(state: Visit, act: 'copy.print' | 'copy.decline'): Step {
+  if (state.copy !== 'offered' && state.copy !== 'failed') return ignore(state)
+  if (act === 'copy.print') return to({ ...state, copy: 'printing' }, { type: 'copy.print' })
+  return to({ ...state, copy: 'declined' }, audit('copy.declined', { visitId: state.visitId }))
+}
+
+function edit(state: Visit, rev: number, text: string): Step {
+  if (rev <= state.draft.rev) return { state, effects: [], accepted: true }
+  if (state.document.state !== 'draft') return ignore(state)
+  return to({ ...state, draft: { rev, text } })
+}
+
+/** A statement needs somebody who was identified and who knows their rights; a talk has no document. */
+function present(state: Visit, at: string): Step {
+  const ready =
+    state.document.state === 'draft' &&
+    state.kind !== 'talk' &&
+    state.draft.text.trim() !== '' &&
+    state.identity.state === 'known' &&
+    state.rights.state === 'confirmed'
+  if (!ready) return ignore(state)
+  const revision = state.document.revision + 1
+  return to(
+    { ...state, document: { state: 'draft', revision, presentedAt: at } },
+    { type: 'document.make', revision },
+  )
+}
+
+function made(state: Visit, event: Extract<VisitEvent, { type: 'document.made' }>): Step {
+  const { document } = state
+  const awaited =
+    document.state === 'draft' && document.revision === event.revision && document.presentedAt
+  if (!running(state) || !awaited) return ignore(state)
+  const { revision, sha256, pages } = event
+  return to(
+    { ...state, document: { ...document, state: 'presented', sha256, pages } },
+    audit('document.presented', { visitId: state.visitId, revision, sha256, pages }),
+  )
+}
+
+function failed(state: Visit, revision: number): Step {
+  const { document } = state
+  if (document.state !== 'draft' || document.revision !== revision) return ignore(state)
+  return to(
+    { ...state, document: { state: 'draft', revision } },
+    audit('document.failed', { visitId: state.visitId, revision }),
+  )
+}
+
+function withdraw(state: Visit, objected: boolean): Step {
+  if (state.document.state !== 'presented' && state.document.state !== 'read') return ignore(state)
+  return to(
+    {
+      ...state,
+      document: {
+        state: 'draft',
+        revision: state.document.revision,
+        ...(objected ? { objected } : {}),
+      },
+      signature: { state: 'none' },
+    },
+    ...stopPad(state),
+    audit('document.withdrawn', { visitId: state.visitId, objected }),
+  )
+}
+
+function askSignature(state: Visit): Step {
+  if (state.document.state !== 'read') return ignore(state)
+  if (state.signature.state !== 'none') return { state, effects: [], accepted: true }
+  return pad(state, 'asked')
+}
+
+function startPad(state: Visit): Step {
+  const { state: signature } = state.signature
+  if (state.document.state !== 'read' || signature === 'none') return ignore(state)
+  return pad(state, 'capturing', { type: 'pad.start' })
+}
+
+function refuse(state: Visit, reason: string | undefined): Step {
+  if (state.document.state !== 'read' || state.signature.state === 'none') return ignore(state)
+  const given = reason?.trim()
+  return to(
+    { ...state, document: { ...state.document, ...(given ? { refusalReason: given } : {}) } },
+    ...stopPad(state),
+    { type: 'document.refuse', ...(given ? { reason: given } : {}) },
+  )
+}
+
+function ended(state: Visit, event: Extract<VisitEvent, { type: 'document.ended' }>): Step {
+  if (state.document.state !== 'read') return ignore(state)
+  const { outcome, signedSha256, at } = event
+  return to(
+    {
+      ...state,
+      document: { ...state.document, state: outcome, signedSha256, endedAt: at },
+      signature: { state: 'none' },
+      copy: 'offered',
+    },
+    audit(`document.${outcome}`, { visitId: state.visitId, sha256: signedSha256 }),
+  )
+}
+
+/** What the media, the pad and the printer were doing died with loketd: ask again, never guess. */
+function afterRestart(state: Visit): Step {
+  const { document } = state
+  if (onPad(state)) return pad(state, 'asked')
+  if (state.copy === 'printing') return to({ ...state, copy: 'failed' })
+  if (running(state) && document.state === 'draft' && document.presentedAt)
+    return to(state, { type: 'document.make', revision: document.revision })
+  return ignore(state)
+}
+
+function isBefore(state: Visit, sha256: string): boolean {
+  return state.document.sha256 === sha256
+}
+function onPad({ signature }: Visit): boolean {
+  return signature.state === 'capturing' || signature.state === 'captured'
+}
+function stopPad(state: Visit): Step['effects'] {
+  return onPad(state) ? [{ type: 'pad.stop' }] : []
+}
+function pad(
+  state: Visit,
+  signature: Visit['signature']['state'],
+  ...effects: Step['effects']
+): Step {
+  return to({ ...state, signature: { state: signature } }, ...effects)
+}

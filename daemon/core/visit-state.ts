@@ -1,0 +1,130 @@
+import type { Language } from './language.ts'
+import type { TicketEnd } from './ticket.ts'
+import type { CitizenAct, VisitCommand } from './visit-command.ts'
+import type {
+  CardFailure,
+  Check,
+  CopyState,
+  DocumentView,
+  DossierState,
+  IdentityView,
+  LinkView,
+  Person,
+  RightsView,
+  SignatureView,
+  VisitKind,
+  VisitOutcome,
+  VisitPhase,
+} from './visit-view.ts'
+
+/** One visit as the box keeps it, sealed, in its store. Everything in it is personal until proved otherwise. */
+export interface Visit {
+  readonly visitId: string
+  readonly rev: number
+  readonly phase: VisitPhase
+  readonly kind: VisitKind
+  readonly language?: Language
+  readonly ticket: { readonly id: string; readonly number: string; readonly box: string }
+  readonly inspector: { readonly seat: string; readonly name: string }
+  readonly openedAt: string
+  readonly link: LinkView
+  readonly rights: RightsView
+  readonly identity: IdentityView
+  /** The read that is under way; an answer to another one is stale. */
+  readonly cardRequest?: string
+  /** A card is in the reader: it must not be left behind. */
+  readonly cardIn: boolean
+  readonly draft: { readonly rev: number; readonly text: string }
+  readonly document: Document
+  readonly signature: SignatureView
+  readonly copy: CopyState
+  readonly dossier: DossierState
+  readonly dossierId?: string
+  readonly outcome?: VisitOutcome
+  readonly closedAt?: string
+  readonly ticketEnd?: TicketEnd | 'waiting'
+  readonly personWanted: boolean
+}
+
+/** The document with the moments that the dossier must prove. */
+export interface Document extends DocumentView {
+  readonly presentedAt?: string
+  readonly readAt?: string
+  readonly endedAt?: string
+}
+
+export type VisitEvent = { readonly at: string } & (
+  | { readonly type: 'inspector.asked'; readonly command: VisitCommand; readonly newId: string }
+  | { readonly type: 'citizen.acted'; readonly act: CitizenAct; readonly newId: string }
+  /** After a restart of loketd: what was under way outside the store is gone. */
+  | { readonly type: 'box.restarted'; readonly newId: string }
+  | { readonly type: 'media.started'; readonly newId: string }
+  | { readonly type: 'media.stopped' }
+  | { readonly type: 'link.offered'; readonly linkId: string }
+  | { readonly type: 'link.up'; readonly linkId: string }
+  | { readonly type: 'link.lost'; readonly linkId: string }
+  | { readonly type: 'card.changed'; readonly present: boolean }
+  | { readonly type: 'card.reading'; readonly requestId: string }
+  | {
+      readonly type: 'card.read'
+      readonly requestId: string
+      readonly person: Person
+      readonly checks: readonly Check[]
+      readonly photo?: string
+    }
+  | { readonly type: 'card.failed'; readonly requestId: string; readonly failure: CardFailure }
+  | {
+      readonly type: 'document.made'
+      readonly revision: number
+      readonly sha256: string
+      readonly pages: number
+    }
+  | { readonly type: 'document.failed'; readonly revision: number }
+  | {
+      readonly type: 'document.ended'
+      readonly outcome: 'signed' | 'refused'
+      readonly signedSha256: string
+    }
+  | { readonly type: 'pad.inked' | 'pad.damaged' | 'pad.gone' }
+  | { readonly type: 'dossier.made'; readonly dossierId: string }
+  | { readonly type: 'dossier.delivered' | 'dossier.acknowledged'; readonly dossierId: string }
+  | { readonly type: 'copy.printed' | 'copy.failed' }
+)
+
+export type VisitEffect =
+  | { readonly type: 'link.open'; readonly linkId: string }
+  | { readonly type: 'link.answer'; readonly linkId: string; readonly sdp: string }
+  | { readonly type: 'link.close'; readonly linkId: string }
+  | { readonly type: 'card.read'; readonly requestId: string }
+  | { readonly type: 'card.cancel'; readonly requestId: string }
+  | { readonly type: 'document.make'; readonly revision: number }
+  | { readonly type: 'pad.start' | 'pad.stop' }
+  | { readonly type: 'document.sign' }
+  | { readonly type: 'document.refuse'; readonly reason?: string }
+  | { readonly type: 'dossier.make' }
+  | { readonly type: 'copy.print' }
+  | { readonly type: 'visit.wipe' }
+  | { readonly type: 'audit.write'; readonly event: string; readonly fields: AuditFields }
+
+export type AuditFields = Readonly<Record<string, string | number | boolean>>
+export interface Step {
+  readonly state: Visit
+  readonly effects: readonly VisitEffect[]
+  /** False when the inspector's command does not fit the state: the answer is `not_now`. */
+  readonly accepted: boolean
+}
+
+export function to(state: Visit, ...effects: readonly VisitEffect[]): Step {
+  return { state, effects, accepted: true }
+}
+/** The event does not fit the state: nothing changes. */
+export function ignore(state: Visit): Step {
+  return { state, effects: [], accepted: false }
+}
+export function audit(event: string, fields: AuditFields = {}): VisitEffect {
+  return { type: 'audit.write', event, fields }
+}
+/** While it is true the inspector and the citizen may still change things. */
+export function running(state: Visit): boolean {
+  return state.phase !== 'wrapping' && state.phase !== 'closed'
+}

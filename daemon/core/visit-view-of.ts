@@ -1,0 +1,13 @@
+import type { Visit } from './visit-state.ts'
+import type { Parts, VisitView } from './visit-view.ts'
+
+/** What the console sees of a visit: everything but the box's own bookkeeping. */
+export function viewOf(
+  state: Visit,
+  here: Pick<VisitView, 'box' | 'site'>,
+  parts: Parts,
+): VisitView {
+  const { cardRequest, cardIn, dossierId, closedAt, ticketEnd, document, ...shared } = state
+  const { presentedAt, readAt, endedAt, ...shown } = document
+  return { ...shared, ...here, document: shown, parts }
+}

@@ -1,0 +1,115 @@
+import { documentAct, documentCommand, documentEvent } from './visit-document.ts'
+import { identityAct, identityCommand, identityEvent } from './visit-identity.ts'
+import { linkCommand, linkEvent } from './visit-link.ts'
+import { rightsAct, rightsCommand } from './visit-rights.ts'
+import { ignore, type Step, type Visit, type VisitEvent } from './visit-state.ts'
+import { citizenAct, kindCommand } from './visit-words.ts'
+import { endCommand, endEvent } from './visit-wrap.ts'
+
+/** A ticket was granted to a seat and the visit sits down at this loket. The first link is asked for at once. */
+export function openVisit(
+  from: Pick<Visit, 'visitId' | 'ticket' | 'inspector' | 'openedAt'>,
+  linkId: string,
+  cardIn: boolean,
+): Step {
+  const state: Visit = {
+    ...from,
+    rev: 1,
+    phase: 'reserved',
+    kind: 'report',
+    link: { state: 'none', linkId },
+    rights: { state: 'none' },
+    identity: { state: 'none' },
+    cardIn,
+    draft: { rev: 0, text: '' },
+    document: { state: 'draft', revision: 0 },
+    signature: { state: 'none' },
+    copy: 'none',
+    dossier: 'none',
+    personWanted: false,
+  }
+  return {
+    state,
+    accepted: true,
+    effects: [
+      { type: 'audit.write', event: 'visit.opened', fields: { visitId: from.visitId } },
+      { type: 'link.open', linkId },
+    ],
+  }
+}
+
+/** Applies one event; `rev` rises when anything changed. An event that does not fit gives back the same `state`. */
+export function stepVisit(state: Visit, event: VisitEvent): Step {
+  const next = dispatch(state, event)
+  if (next.state === state) return next
+  return { ...next, state: { ...next.state, rev: state.rev + 1 } }
+}
+
+function dispatch(state: Visit, event: VisitEvent): Step {
+  if (state.phase === 'closed') return endEvent(state, event)
+  if (event.type === 'inspector.asked') return command(state, event)
+  if (event.type === 'citizen.acted') return act(state, event)
+  const parts = [linkEvent, identityEvent, documentEvent, endEvent]
+  return through(state, (now) => parts.map((part) => () => part(now(), event)))
+}
+
+/** Lets several parts see one event, each on the state that the one before it left. */
+function through(state: Visit, make: (now: () => Visit) => (() => Step)[]): Step {
+  let current = state
+  const effects: Step['effects'][number][] = []
+  let accepted = false
+  for (const part of make(() => current)) {
+    const step = part()
+    current = step.state
+    effects.push(...step.effects)
+    accepted ||= step.accepted
+  }
+  return { state: current, effects, accepted }
+}
+
+type Asked = Extract<VisitEvent, { type: 'inspector.asked' }>
+function command(state: Visit, event: Asked): Step {
+  switch (event.command.name) {
+    case 'visit.show':
+      return { state, effects: [], accepted: true }
+    case 'visit.kind':
+      return kindCommand(state, event.command.kind)
+    case 'link.ask':
+    case 'link.answer':
+      return linkCommand(state, event.command, event.newId)
+    case 'rights.present':
+      return rightsCommand(state)
+    case 'identity.ask':
+    case 'identity.record':
+      return identityCommand(state, event.command, event.at)
+    case 'draft.edit':
+    case 'document.present':
+    case 'document.withdraw':
+    case 'signature.ask':
+      return documentCommand(state, event.command, event.at)
+    case 'visit.wrap':
+    case 'visit.close':
+    case 'visit.not_here':
+    case 'visit.return':
+      return endCommand(state, event.command, event.at)
+    default:
+      return ignore(state)
+  }
+}
+
+type Acted = Extract<VisitEvent, { type: 'citizen.acted' }>
+function act(state: Visit, event: Acted): Step {
+  switch (event.act.act) {
+    case 'rights.confirm':
+      return rightsAct(state, event.at)
+    case 'identity.agree':
+    case 'identity.decline':
+    case 'identity.retry':
+      return identityAct(state, event.act.act, event.newId)
+    case 'language.choose':
+    case 'person.want':
+      return citizenAct(state, event.act)
+    default:
+      return documentAct(state, event.act, event.at)
+  }
+}
