@@ -1,0 +1,184 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { PinKey } from '../room/protocol.ts'
+import { PCSCD_SOCKET, privateNamespace } from './pcscd/pcscd.ts'
+import type { CardProcessOrder, CardProcessReport } from './virtual/orders.ts'
+import { pinPad } from './virtual/pin-pad.ts'
+
+/** A card reader without hardware, with the hand at it. */
+export interface VirtualReader {
+  readonly kind: 'pcsc' | 'sim'
+  /** PCSCLITE_CSOCK_NAME for `pcsc`, the simulated reader's slot for `sim`. */
+  readonly socket: string
+  /** The id of the card in the slot. */
+  readonly inserted: string | null
+  /** The reader has given the card power. */
+  readonly powered: boolean
+  readonly pin: { readonly asked: boolean; readonly digits: number }
+  insert(cardId: string): Promise<void>
+  remove(): Promise<void>
+  /** A mute card takes commands and answers none. */
+  mute(on: boolean): void
+  key(key: PinKey): void
+  /** `listener` is called after every change of what can be seen here. */
+  onChange(listener: () => void): void
+  stop(): Promise<void>
+}
+
+export interface VirtualReaderOptions {
+  /** A private folder for sockets and pcscd's own files. */
+  readonly dir: string
+  /** The folder with the test cards. */
+  readonly cards: string
+  /** The folder with the unpacked Debian packages. */
+  readonly unpacked: string
+  readonly kind: 'pcsc' | 'sim'
+}
+
+/** `pcsc` was asked for where no pcscd of our own can run. */
+export class NoPcscdError extends Error {
+  readonly code = 'NO_PCSCD'
+  readonly scope = 'unit'
+}
+
+const RESTART_MS = 200
+
+/** Whether a pcscd of our own can run here: namespaces are allowed and the unpacked files are there. */
+export async function canRunPcscd(unpacked: string): Promise<boolean> {
+  return (await privateNamespace(unpacked)) !== null
+}
+
+/**
+ * Starts a virtual reader, empty. Its card process (and with `pcsc` its pcscd) is started again when it dies, with the
+ * card in it that was in it. @throws NoPcscdError
+ */
+export async function startVirtualReader(options: VirtualReaderOptions): Promise<VirtualReader> {
+  const { dir, kind } = options
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const command = await commandLine(options)
+  const listeners: (() => void)[] = []
+  const changed = (): void => {
+    for (const listener of listeners) listener()
+  }
+  const pad = await pinPad(join(dir, 'pinpad.sock'), changed)
+  let inserted: string | null = null
+  let powered = false
+  let muted = false
+  const child = keepCardProcess(command, options, {
+    started(send) {
+      if (muted) send({ type: 'mute', on: true })
+      if (inserted !== null) send({ type: 'insert', card: inserted })
+    },
+    powered(on) {
+      if (on === powered) return
+      powered = on
+      changed()
+    },
+  })
+  await child.ready
+  return {
+    kind,
+    socket: socketOf(options),
+    get inserted() {
+      return inserted
+    },
+    get powered() {
+      return powered
+    },
+    get pin() {
+      return { asked: pad.asked, digits: pad.digits }
+    },
+    async insert(cardId) {
+      inserted = cardId
+      await child.send({ type: 'insert', card: cardId })
+      changed()
+    },
+    async remove() {
+      inserted = null
+      await child.send({ type: 'remove' })
+      changed()
+    },
+    mute(on) {
+      muted = on
+      void child.send({ type: 'mute', on })
+      changed()
+    },
+    key: (key) => pad.key(key),
+    onChange: (listener) => void listeners.push(listener),
+    async stop() {
+      pad.close()
+      await child.stop()
+    },
+  }
+}
+
+function socketOf({ dir, kind }: VirtualReaderOptions): string {
+  return join(dir, kind === 'pcsc' ? PCSCD_SOCKET : 'reader.sock')
+}
+
+async function commandLine(options: VirtualReaderOptions): Promise<readonly string[]> {
+  const main = fileURLToPath(new URL('virtual/main.ts', import.meta.url))
+  if (options.kind === 'sim') return [process.execPath, main, 'sim', socketOf(options)]
+  const namespace = await privateNamespace(options.unpacked)
+  if (!namespace) throw new NoPcscdError('no pcscd of our own can run on this machine')
+  return [...namespace, process.execPath, main, 'pcsc', options.dir, options.unpacked]
+}
+
+interface CardProcess {
+  /** Settles when the first process is ready. */
+  readonly ready: Promise<void>
+  send(order: CardProcessOrder): Promise<void>
+  stop(): Promise<void>
+}
+interface CardProcessEvents {
+  /** A process is there; `send` gives it orders. */
+  started(send: (order: CardProcessOrder) => void): void
+  powered(on: boolean): void
+}
+
+function keepCardProcess(
+  [command = '', ...args]: readonly string[],
+  { cards }: VirtualReaderOptions,
+  events: CardProcessEvents,
+): CardProcess {
+  const env = { ...process.env, LOKET_CARDS: cards }
+  let stopping = false
+  let retry: NodeJS.Timeout | undefined
+  let child: ChildProcess
+  const ready = Promise.withResolvers<void>()
+
+  const start = (): void => {
+    child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    events.started((order) => void send(order))
+    child.on('error', ready.reject)
+    child.on('message', (message: CardProcessReport) => {
+      if (message.type === 'ready') ready.resolve()
+      else events.powered(message.on)
+    })
+    child.on('exit', () => {
+      events.powered(false)
+      if (!stopping) retry = setTimeout(start, RESTART_MS)
+    })
+  }
+  // An order to a process that dies is not lost: `started` tells the next one how things stand.
+  const send = (order: CardProcessOrder): Promise<void> =>
+    new Promise((resolve) => {
+      if (child.connected) child.send(order, () => resolve())
+      else resolve()
+    })
+  start()
+  return {
+    ready: ready.promise,
+    send,
+    async stop() {
+      stopping = true
+      clearTimeout(retry)
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const exited = new Promise((resolve) => child.once('exit', resolve))
+      child.disconnect()
+      await exited
+    },
+  }
+}

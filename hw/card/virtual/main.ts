@@ -1,0 +1,65 @@
+/**
+ * The process of a virtual card: it is in no thread with a PC/SC client, whose calls block. Arguments: `sim SOCKET`, the
+ * slot of a simulated reader, or `pcsc DIR UNPACKED`, which also runs pcscd (inside a namespace of its own). Cards come
+ * from the folder in LOKET_CARDS. It ends with its IPC channel.
+ */
+import { connect, type NetConnectOpts } from 'node:net'
+import { join } from 'node:path'
+import { PCSCD_SOCKET, SLOT, spawnPcscd } from '../pcscd/pcscd.ts'
+import { type Chip, eidChip, foreignChip } from './card.ts'
+import { loadCard } from './card-image.ts'
+import { type CardLink, insertChip } from './link.ts'
+import type { CardProcessOrder, CardProcessReport } from './orders.ts'
+
+const RESTART_MS = 200
+const PROBE_MS = 20
+
+const report = (message: CardProcessReport): void => {
+  process.send?.(message)
+}
+
+function keepPcscd(dir: string, unpacked: string): void {
+  spawnPcscd(dir, unpacked).on('exit', () => setTimeout(keepPcscd, RESTART_MS, dir, unpacked))
+}
+
+function whenListening(path: string, then: () => void): void {
+  const probe = connect(path)
+  probe.on('connect', () => {
+    probe.destroy()
+    then()
+  })
+  probe.on('error', () => setTimeout(whenListening, PROBE_MS, path, then))
+}
+
+function serveCards(cards: string, slot: NetConnectOpts): void {
+  /** Chips that were in before: a card keeps its PIN counter while it is out. */
+  const chips = new Map<string, Chip>()
+  let muted = false
+  let link: CardLink | null = null
+
+  const chipOf = (id: string): Chip => {
+    const image = loadCard(cards, id)
+    return chips.get(id) ?? (image.note === 'not_an_eid' ? foreignChip(image) : eidChip(image))
+  }
+  process.on('message', (order: CardProcessOrder) => {
+    if (order.type === 'mute') {
+      muted = order.on
+      link?.mute(muted)
+      return
+    }
+    link?.pull()
+    link = null
+    if (order.type !== 'insert') return
+    const chip = chipOf(order.card)
+    chips.set(order.card, chip)
+    link = insertChip(chip, slot, muted, (on) => report({ type: 'powered', on }))
+  })
+}
+
+const [kind = '', place = '', unpacked = ''] = process.argv.slice(2)
+process.on('disconnect', () => process.exit(0))
+serveCards(process.env['LOKET_CARDS'] ?? '', kind === 'pcsc' ? SLOT : { path: place })
+if (kind === 'pcsc') {
+  keepPcscd(place, unpacked)
+  whenListening(join(place, PCSCD_SOCKET), () => report({ type: 'ready' }))
+} else report({ type: 'ready' })
