@@ -1,0 +1,68 @@
+/** The width of a piece of text, in points. */
+export type Measure = (text: string) => number
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+/** Spaces, or a word up to its end or up to a hyphen or slash inside it. No-break spaces belong to words. */
+const PIECES = / +|[^ ]+?(?:[-–—/]+(?=[^ ])|(?= )|$)/gu
+
+/** Spaces inside an amount (`1 249,00 €`) or before its unit: no line ends there. */
+const TIED = /(?<=\d) (?=\d{3}(?!\d)|[€%°]|(?:uur|euro|km|kg)\b)/gu
+const TIE = '\ue000'
+
+/**
+ * Breaks one paragraph into lines of at most `width` points, ragged right. A word longer than a line is cut between
+ * characters without a hyphen, since a hyphen would change what was said. Joining the lines gives the text back, but
+ * for the spaces at the breaks.
+ */
+export function wrap(paragraph: string, width: number, measure: Measure): string[] {
+  const tied = paragraph.replace(TIED, TIE)
+  const untied = (text: string) => measure(text.replaceAll(TIE, ' '))
+  const lines = greedy(tied, width, untied)
+  const last = lines.at(-1)
+  const best =
+    lines.length < 2 || last === undefined || last.includes(' ')
+      ? lines
+      : withoutRunt(tied, lines, width, untied)
+  return best.map((line) => line.replaceAll(TIE, ' '))
+}
+
+/** A last line of one word looks like a mistake: a slightly narrower measure carries a second word down. */
+function withoutRunt(text: string, lines: string[], width: number, measure: Measure): string[] {
+  for (const part of [0.97, 0.94, 0.91]) {
+    const tried = greedy(text, width * part, measure)
+    if (tried.length === lines.length && tried.at(-1)?.includes(' ')) return tried
+  }
+  return lines
+}
+
+function greedy(paragraph: string, width: number, measure: Measure): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const piece of paragraph.match(PIECES) ?? []) {
+    if (measure((line + piece).trimEnd()) <= width) {
+      line += piece
+      continue
+    }
+    if (line.trim() !== '') lines.push(line.trimEnd())
+    const cut = piece.startsWith(' ') ? [''] : cutToWidth(piece, width, measure)
+    lines.push(...cut.slice(0, -1))
+    line = cut.at(-1) ?? ''
+  }
+  lines.push(line.trimEnd())
+  return lines.length > 1 && lines.at(-1) === '' ? lines.slice(0, -1) : lines
+}
+
+function cutToWidth(word: string, width: number, measure: Measure): string[] {
+  if (measure(word) <= width) return [word]
+  const parts: string[] = []
+  let part = ''
+  for (const { segment } of graphemes.segment(word)) {
+    if (part !== '' && measure(part + segment) > width) {
+      parts.push(part)
+      part = ''
+    }
+    part += segment
+  }
+  parts.push(part)
+  return parts
+}
