@@ -30,9 +30,9 @@ export const ticketSchema = z.object({
   rev: z.int().nonnegative(),
   issuedAt: iso,
   since: iso,
-  seat: id.optional(),
-  visitId: id.optional(),
-  loket: id.optional(),
+  seat: id.exactOptional(),
+  visitId: id.exactOptional(),
+  loket: id.exactOptional(),
 })
 
 const partState = z.enum(['starting', 'up', 'simulated', 'degraded', 'down'])
@@ -71,7 +71,15 @@ export const eventSchema = z.discriminatedUnion('kind', [
     visitId: id,
     ticketId: id,
     seat: id,
-    phase: z.enum(['reserved', 'preparing', 'live', 'interrupted', 'resumed', 'wrapping', 'closed']),
+    phase: z.enum([
+      'reserved',
+      'preparing',
+      'live',
+      'interrupted',
+      'resumed',
+      'wrapping',
+      'closed',
+    ]),
     visitKind: z.enum(['talk', 'notification', 'report', 'complaint']),
     /** Set once the visit is closed: what the issuing box must do with the ticket. */
     ticketEnd: z.enum(['served', 'referred', 'no_show', 'cancelled', 'waiting']).optional(),
@@ -129,7 +137,10 @@ export const boardSchema = z.object({
 })
 
 /** Office → everybody, retained, also the will. */
-export const officeLifeSchema = z.object({ term: z.int().nonnegative(), state: z.enum(['up', 'down']) })
+export const officeLifeSchema = z.object({
+  term: z.int().nonnegative(),
+  state: z.enum(['up', 'down']),
+})
 
 export const envelopeSchema = z.object({
   v: z.literal(1),

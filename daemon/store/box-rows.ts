@@ -1,0 +1,135 @@
+import type Database from 'better-sqlite3'
+import { z } from 'zod'
+import type { Ticket } from '../core/ticket.ts'
+import { type CommandResult, resultSchema, ticketSchema } from '../sync/messages.ts'
+import { type AuditRow, sha256 } from './audit-chain.ts'
+import { StoreCorruptError } from './store-error.ts'
+
+/** The open visit: its state lies sealed under the visit's key. */
+export interface VisitRow {
+  readonly visitId: string
+  readonly phase: string
+  readonly sealed: Uint8Array
+  readonly ticketId: string
+}
+
+/** An event on its way to the office; `body` is the JSON of a `BoxEvent`. */
+export interface OutboxRow {
+  readonly seq: number
+  readonly kind: string
+  readonly body: string
+  /** SHA-256, hex, over seq, kind and body. SQLite does not notice flipped bytes in a row. */
+  readonly digest: string
+}
+
+export function outboxDigest(row: Omit<OutboxRow, 'digest'>): string {
+  return sha256(`${row.seq}\n${row.kind}\n${row.body}`)
+}
+
+export function readTicket(row: unknown): Ticket {
+  return decode(() =>
+    ticketSchema.parse(JSON.parse(z.object({ body: z.string() }).parse(row).body)),
+  )
+}
+
+const visitRow = z.object({
+  visitId: z.string(),
+  phase: z.string(),
+  sealed: z.instanceof(Uint8Array),
+  ticketId: z.string(),
+})
+export function readVisit(row: unknown): VisitRow {
+  return decode(() => visitRow.parse(row))
+}
+
+const outboxRow = z.object({ seq: z.int(), kind: z.string(), body: z.string(), digest: z.string() })
+/** @throws StoreCorruptError when the digest does not fit. */
+export function readOutbox(row: unknown): OutboxRow {
+  const read = decode(() => outboxRow.parse(row))
+  if (outboxDigest(read) !== read.digest)
+    throw new StoreCorruptError(`outbox row ${read.seq} is damaged`)
+  return read
+}
+
+export function readResult(row: unknown): CommandResult {
+  return decode(() =>
+    resultSchema.parse(JSON.parse(z.object({ answer: z.string() }).parse(row).answer)),
+  )
+}
+
+const auditRow = z.object({
+  n: z.int(),
+  at: z.string(),
+  event: z.string(),
+  fields: z.string(),
+  prev: z.string(),
+  hash: z.string(),
+})
+const auditFields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+export function readAudit(row: unknown): AuditRow {
+  return decode(() => {
+    const read = auditRow.parse(row)
+    return { ...read, fields: auditFields.parse(JSON.parse(read.fields)) }
+  })
+}
+
+export function readBytes(row: unknown): Uint8Array | null {
+  if (row === undefined) return null
+  return decode(() => z.object({ sealed: z.instanceof(Uint8Array) }).parse(row).sealed)
+}
+
+/** The only number of a row `{ n }`; 0 when there is no row or no value. */
+export function readCount(row: unknown): number {
+  if (row === undefined) return 0
+  return decode(() => z.object({ n: z.int().nullable() }).parse(row).n ?? 0)
+}
+
+export function readText(row: unknown): string | null {
+  if (row === undefined) return null
+  return decode(() => z.object({ value: z.string() }).parse(row).value)
+}
+
+function decode<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    throw new StoreCorruptError('a row of the store does not parse', { cause })
+  }
+}
+
+/** Every statement of the store, prepared once. */
+export type BoxQueries = ReturnType<typeof boxQueries>
+export function boxQueries(db: Database.Database) {
+  const sql = (text: string) => db.prepare<unknown[], unknown>(text)
+  return {
+    ticket: sql('SELECT body FROM ticket WHERE id = ?'),
+    tickets: sql('SELECT body FROM ticket WHERE open = 1 OR day = ? ORDER BY day, number'),
+    putTicket: sql(`INSERT INTO ticket (id, day, number, open, rev, body) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET open = excluded.open, rev = excluded.rev, body = excluded.body
+      WHERE excluded.rev >= ticket.rev`),
+    lastNumber: sql('SELECT MAX(n) AS n FROM number WHERE day = ?'),
+    takeNumber: sql('INSERT INTO number (day, n) VALUES (?, ?)'),
+    visit: sql('SELECT id AS visitId, phase, ticket AS ticketId, sealed FROM visit'),
+    putVisit: sql(`INSERT INTO visit (one, id, phase, ticket, sealed) VALUES (1, ?, ?, ?, ?)
+      ON CONFLICT (one) DO UPDATE SET phase = excluded.phase, sealed = excluded.sealed
+      WHERE excluded.id = visit.id AND excluded.ticket = visit.ticket`),
+    dropVisit: sql('DELETE FROM visit WHERE id = ?'),
+    blob: sql('SELECT sealed FROM blob WHERE visit = ? AND name = ?'),
+    putBlob: sql(`INSERT INTO blob (visit, name, sealed) VALUES (?, ?, ?)
+      ON CONFLICT (visit, name) DO UPDATE SET sealed = excluded.sealed`),
+    dropBlobs: sql('DELETE FROM blob WHERE visit = ?'),
+    outbox: sql('SELECT seq, kind, body, digest FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?'),
+    append: sql('INSERT INTO outbox (seq, kind, body, digest) VALUES (?, ?, ?, ?)'),
+    acknowledge: sql('DELETE FROM outbox WHERE seq <= ?'),
+    sequence: sql('SELECT seq AS n FROM sqlite_sequence WHERE name = ?'),
+    command: sql('SELECT answer FROM command WHERE id = ?'),
+    answer: sql('INSERT INTO command (id, answer, at) VALUES (?, ?, ?)'),
+    forgetCommands: sql('DELETE FROM command WHERE at < ?'),
+    meta: sql('SELECT value FROM meta WHERE key = ?'),
+    setMeta: sql(`INSERT INTO meta (key, value) VALUES (?, ?)
+      ON CONFLICT (key) DO UPDATE SET value = excluded.value`),
+    auditLast: sql('SELECT * FROM audit ORDER BY n DESC LIMIT 1'),
+    audit: sql('INSERT INTO audit (n, at, event, fields, prev, hash) VALUES (?, ?, ?, ?, ?, ?)'),
+    auditRows: sql('SELECT * FROM audit WHERE n >= ? ORDER BY n'),
+  }
+}

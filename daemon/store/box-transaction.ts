@@ -1,0 +1,130 @@
+import { TICKET_ENDS, type Ticket } from '../core/ticket.ts'
+import { businessDay } from '../runtime/clock.ts'
+import type { BoxEvent, CommandResult } from '../sync/messages.ts'
+import { MAX_PAYLOAD } from '../sync/topics.ts'
+import { type AuditFields, chainRow, chainStart } from './audit-chain.ts'
+import {
+  type BoxQueries,
+  outboxDigest,
+  readAudit,
+  readBytes,
+  readCount,
+  readText,
+  type VisitRow,
+} from './box-rows.ts'
+import { StoreConflictError, StoreTooLargeError } from './store-error.ts'
+
+/** What can be changed, inside one transaction. Every method may throw a `StoreError`, which undoes all of it. */
+export interface BoxTransaction {
+  /** @throws StoreConflictError for an older `rev`, or a number that another ticket of that day has. */
+  putTicket(ticket: Ticket): void
+  /** Takes the next free number of the day: `first`, then by `step`, so that lokets of a site share its numbers. */
+  nextNumber(day: string, first: number, step: number): number
+  /** @throws StoreConflictError while another visit is open. */
+  putVisit(visit: VisitRow): void
+  dropVisit(visitId: string): void
+  /** Keeps a document, sealed under the visit's key. */
+  putBlob(visitId: string, name: string, sealed: Uint8Array): void
+  blob(visitId: string, name: string): Uint8Array | null
+  /** Drops every document of the visit; returns how many there were. */
+  dropBlobs(visitId: string): number
+  /** Puts an event in the outbox; returns its sequence number, never used twice within an epoch. */
+  append(event: BoxEvent): number
+  /** The office has committed everything up to `seq`: deletes those rows. Older positions change nothing. */
+  acknowledge(seq: number): void
+  /** Keeps the answer to a command, once. */
+  answer(commandId: string, result: CommandResult): void
+  /** Adds a row to the audit chain. No personal data in `fields`. */
+  audit(event: string, fields: AuditFields): void
+  setMeta(key: string, value: string): void
+}
+
+export const META_ACKED = 'acked'
+
+export function boxTransaction(
+  q: BoxQueries,
+  context: { readonly epoch: string; readonly now: () => string; readonly timeZone: string },
+): BoxTransaction {
+  return {
+    ...ticketWrites(q, context.timeZone),
+    ...visitWrites(q),
+    ...outboxWrites(q),
+    answer: (commandId, result) => {
+      q.answer.run(commandId, JSON.stringify(result), context.now())
+    },
+    audit: (event, fields) => {
+      const last = q.auditLast.get()
+      const prev = last === undefined ? { n: 0, hash: chainStart(context.epoch) } : readAudit(last)
+      const row = chainRow(prev, { at: context.now(), event, fields })
+      q.audit.run(row.n, row.at, row.event, JSON.stringify(row.fields), row.prev, row.hash)
+    },
+    setMeta: (key, value) => {
+      q.setMeta.run(key, value)
+    },
+  }
+}
+
+function ticketWrites(q: BoxQueries, timeZone: string) {
+  return {
+    putTicket(ticket: Ticket): void {
+      const { id, number, state, rev, issuedAt } = ticket
+      const open = TICKET_ENDS.includes(state) ? 0 : 1
+      const day = businessDay(issuedAt, timeZone)
+      const { changes } = q.putTicket.run(id, day, number, open, rev, JSON.stringify(ticket))
+      if (changes === 0) throw new StoreConflictError('a newer revision of the ticket is stored')
+    },
+    nextNumber(day: string, first: number, step: number): number {
+      const last = readCount(q.lastNumber.get(day))
+      // The smallest of first, first + step, … that is above every number taken, whatever they were stepped by.
+      const n = last < first ? first : first + step * (Math.floor((last - first) / step) + 1)
+      q.takeNumber.run(day, n)
+      return n
+    },
+  }
+}
+
+function visitWrites(q: BoxQueries) {
+  return {
+    putVisit({ visitId, phase, ticketId, sealed }: VisitRow): void {
+      const { changes } = q.putVisit.run(visitId, phase, ticketId, sealed)
+      if (changes === 0) throw new StoreConflictError('another visit is open')
+    },
+    dropVisit(visitId: string): void {
+      q.dropVisit.run(visitId)
+    },
+    putBlob(visitId: string, name: string, sealed: Uint8Array): void {
+      q.putBlob.run(visitId, name, sealed)
+    },
+    blob: (visitId: string, name: string) => readBytes(q.blob.get(visitId, name)),
+    dropBlobs: (visitId: string) => q.dropBlobs.run(visitId).changes,
+  }
+}
+
+/** Base64 of the signed envelope takes four bytes for three; the rest of it fits in the margin. */
+const ENVELOPE_BYTES = 2048
+const BODY_SHARE = 3 / 4
+
+function outboxWrites(q: BoxQueries) {
+  return {
+    append(event: BoxEvent): number {
+      const body = JSON.stringify(event)
+      const limit = event.kind === 'dossier.sealed' ? MAX_PAYLOAD.dossier : MAX_PAYLOAD.other
+      if (Buffer.byteLength(body) > limit * BODY_SHARE - ENVELOPE_BYTES)
+        throw new StoreTooLargeError(`an event ${event.kind} is too large for the link`)
+      const row = { seq: readCount(q.sequence.get('outbox')) + 1, kind: event.kind, body }
+      q.append.run(row.seq, row.kind, row.body, outboxDigest(row))
+      return row.seq
+    },
+    acknowledge(seq: number): void {
+      if (seq > readCount(q.sequence.get('outbox')))
+        throw new StoreConflictError('acknowledged beyond the last event')
+      q.acknowledge.run(seq)
+      const acked = q.meta.get(META_ACKED)
+      if (seq > ackedOf(acked)) q.setMeta.run(META_ACKED, String(seq))
+    },
+  }
+}
+
+function ackedOf(row: unknown): number {
+  return Number(readText(row) ?? 0)
+}
