@@ -1,0 +1,210 @@
+import { stepTicket } from '../core/ticket-step.ts'
+import { openVisit, stepVisit } from '../core/visit.ts'
+import type { Step, Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
+import type { BoxStore, BoxTransaction } from '../store/box-store.ts'
+import { openBlob, sealBlob, type VisitKey, type VisitKeys } from '../store/visit-key.ts'
+import type { CommandResult } from '../sync/messages.ts'
+import type { Logger } from './log.ts'
+
+export type VisitOpening = Pick<Visit, 'visitId' | 'ticket' | 'inspector' | 'openedAt'>
+
+/** The one visit of the box: its only mutable state, stored before anything is done about it. */
+export interface VisitKeeper {
+  readonly visit: Visit | null
+  /** Applies an event after those that came before it; `also` joins its transaction. Never re-enters the core. */
+  post(event: VisitEvent, also?: (tx: BoxTransaction) => void): void
+  /** Opens a visit for a command; `loket_busy` while another one is not wiped. */
+  open(opening: VisitOpening, linkId: string, cardIn: boolean, commandId: string): CommandResult
+  /** Applies an inspector's command; the answer is stored in the same transaction. */
+  command(
+    visitId: string,
+    event: Extract<VisitEvent, { type: 'inspector.asked' }>,
+    commandId: string,
+  ): CommandResult
+  /** Keeps bytes of the running visit under its key. */
+  keep(name: string, bytes: Uint8Array): void
+  kept(name: string): Uint8Array | null
+  /** Destroys the key and everything under it; the proof goes to the audit. */
+  wipe(): void
+}
+
+export interface VisitKeeperOptions {
+  readonly store: BoxStore
+  readonly keys: VisitKeys
+  readonly log: Logger
+  readonly now: () => string
+  readonly act: (effect: VisitEffect, visit: Visit) => void
+  /** Something changed: screens, office and console want to know. */
+  readonly onChange: (visit: Visit | null) => void
+}
+
+const STATE = 'state'
+type Also = (tx: BoxTransaction) => void
+const nothing: Also = () => {}
+
+export function visitKeeper(options: VisitKeeperOptions): VisitKeeper {
+  const { store, keys, log, now, act, onChange } = options
+  let current: { visit: Visit; key: VisitKey } | null = restore(store, keys, log)
+  const queue: { event: VisitEvent; also: Also }[] = []
+  let draining = false
+
+  const commit = (step: Step, key: VisitKey, also: Also) => {
+    const before = current?.visit ?? null
+    store.transact((tx) => {
+      writeVisit(tx, step.state, key)
+      writeChange(tx, store, before, step.state, now())
+      for (const effect of step.effects)
+        if (effect.type === 'audit.write') tx.audit(effect.event, effect.fields)
+      also(tx)
+    })
+    current = { visit: step.state, key }
+    if (before?.phase !== step.state.phase)
+      log.info({ visitId: step.state.visitId, from: before?.phase, to: step.state.phase }, 'visit')
+    onChange(step.state)
+    for (const effect of step.effects) if (effect.type !== 'audit.write') act(effect, step.state)
+  }
+
+  const drain = () => {
+    if (draining) return
+    draining = true
+    try {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        if (!current) continue
+        const step = stepVisit(current.visit, next.event)
+        if (changed(current.visit, step)) commit(step, current.key, next.also)
+      }
+    } finally {
+      draining = false
+    }
+  }
+
+  return {
+    get visit() {
+      return current?.visit ?? null
+    },
+    post(event, also = nothing) {
+      queue.push({ event, also })
+      drain()
+    },
+    open(opening, linkId, cardIn, commandId) {
+      if (current && current.visit.visitId !== opening.visitId)
+        return refuse(store, commandId, 'loket_busy')
+      if (current) return { commandId, ok: true }
+      const key = keys.newVisitKey(opening.visitId)
+      const result = { commandId, ok: true }
+      commit(openVisit(opening, linkId, cardIn), key, (tx) => tx.answer(commandId, result))
+      return result
+    },
+    command(visitId, event, commandId) {
+      if (current?.visit.visitId !== visitId) return refuse(store, commandId, 'no_such_visit')
+      const step = stepVisit(current.visit, event)
+      if (!step.accepted) return refuse(store, commandId, 'not_now')
+      const draftRev = step.state.draft.rev
+      const result = { commandId, ok: true, draftRev }
+      const answer: Also = (tx) => tx.answer(commandId, result)
+      if (changed(current.visit, step)) commit(step, current.key, answer)
+      else store.transact(answer)
+      drain()
+      return result
+    },
+    keep(name, bytes) {
+      const kept = current
+      if (!kept) return
+      const { visitId } = kept.visit
+      store.transact((tx) => tx.putBlob(visitId, name, sealBlob(kept.key, name, bytes)))
+    },
+    kept(name) {
+      const sealed = current && store.blob(current.visit.visitId, name)
+      return current && sealed ? openBlob(current.key, name, sealed) : null
+    },
+    wipe() {
+      if (!current) return
+      const { visitId, ticketEnd } = current.visit
+      const destroyed = keys.destroy(visitId)
+      current = null
+      store.transact((tx) => {
+        const documents = tx.dropBlobs(visitId)
+        tx.dropVisit(visitId)
+        tx.audit('visit.wiped', {
+          visitId,
+          keyDestroyed: destroyed,
+          documents,
+          end: ticketEnd ?? '',
+        })
+      })
+      store.scrub()
+      log.info({ visitId }, 'visit wiped')
+      onChange(null)
+    },
+  }
+}
+
+function changed(before: Visit, step: Step): boolean {
+  return step.state !== before || step.effects.length > 0
+}
+
+function refuse(store: BoxStore, commandId: string, code: string): CommandResult {
+  const result = { commandId, ok: false, code }
+  store.transact((tx) => tx.answer(commandId, result))
+  return result
+}
+
+function writeVisit(tx: BoxTransaction, visit: Visit, key: VisitKey): void {
+  const { visitId, phase, ticket } = visit
+  const sealed = sealBlob(key, STATE, Buffer.from(JSON.stringify(visit)))
+  tx.putVisit({ visitId, phase, sealed, ticketId: ticket.id })
+}
+
+/** What the office must hear of a change, and what it means for a ticket of our own. */
+function writeChange(
+  tx: BoxTransaction,
+  store: BoxStore,
+  before: Visit | null,
+  after: Visit,
+  at: string,
+): void {
+  const { visitId, phase, kind, ticketEnd } = after
+  if (before?.phase === phase && before.kind === kind) return
+  tx.append({
+    kind: 'visit.changed',
+    visitId,
+    ticketId: after.ticket.id,
+    seat: after.inspector.seat,
+    phase,
+    visitKind: kind,
+    ...(phase === 'closed' && ticketEnd && ticketEnd !== 'expired' ? { ticketEnd } : {}),
+  })
+  if (phase !== 'live') return
+  const ticket = store.ticket(after.ticket.id)
+  if (!ticket) return
+  const serving = stepTicket(ticket, { type: 'visit.wentLive', visitId, at })
+  if (serving === ticket) return
+  tx.putTicket(serving)
+  tx.append({ kind: 'ticket.changed', ticket: serving })
+}
+
+/** A visit whose key or state does not open is lost for good: it is dropped, and the audit says so. */
+function restore(store: BoxStore, keys: VisitKeys, log: Logger) {
+  const row = store.visit()
+  for (const visitId of keys.visits()) if (visitId !== row?.visitId) keys.destroy(visitId)
+  if (!row) return null
+  try {
+    const key = keys.visitKey(row.visitId)
+    if (key) return { visit: parse(openBlob(key, STATE, row.sealed)), key }
+  } catch (err) {
+    log.error({ err, visitId: row.visitId }, 'the stored visit does not open')
+  }
+  // A closed visit without a key was being wiped when the power went.
+  const event = row.phase === 'closed' ? 'visit.wiped' : 'visit.lost'
+  store.transact((tx) => {
+    const documents = tx.dropBlobs(row.visitId)
+    tx.dropVisit(row.visitId)
+    tx.audit(event, { visitId: row.visitId, keyDestroyed: true, documents })
+  })
+  return null
+}
+
+/** The bytes carry the authentication tag of our own key: what opens is what we wrote. */
+function parse(bytes: Uint8Array): Visit {
+  return JSON.parse(Buffer.from(bytes).toString('utf8'))
+}
