@@ -16,10 +16,7 @@ const SAME: ReadonlyMap<string, string> = new Map([
  */
 export function printable(text: string, has: Has): string {
   let shown = ''
-  for (const char of text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/\r\n?|\u2028|\u2029/g, '\n')) {
+  for (const char of text.normalize('NFC').replace(/\r\n?|\u2028|\u2029/g, '\n')) {
     shown += showChar(char, has)
   }
   return shown
