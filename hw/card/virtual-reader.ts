@@ -147,14 +147,20 @@ function keepCardProcess(
   let stopping = false
   let retry: NodeJS.Timeout | undefined
   let child: ChildProcess
-  const ready = Promise.withResolvers<void>()
+
+  let isReady: () => void = () => undefined
+  let failed: (cause: Error) => void = () => undefined
+  const ready = new Promise<void>((resolve, reject) => {
+    isReady = resolve
+    failed = reject
+  })
 
   const start = (): void => {
     child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     events.started((order) => void send(order))
-    child.on('error', ready.reject)
+    child.on('error', failed)
     child.on('message', (message: CardProcessReport) => {
-      if (message.type === 'ready') ready.resolve()
+      if (message.type === 'ready') isReady()
       else events.powered(message.on)
     })
     child.on('exit', () => {
@@ -170,7 +176,7 @@ function keepCardProcess(
     })
   start()
   return {
-    ready: ready.promise,
+    ready,
     send,
     async stop() {
       stopping = true
