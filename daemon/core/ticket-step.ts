@@ -6,6 +6,7 @@ export type TicketEvent = { readonly at: string } & (
       readonly seat: string
       readonly visitId: string
       readonly loket: string
+      readonly room: string
       readonly undo: boolean
     }
   | { readonly type: 'visit.wentLive'; readonly visitId: string }
@@ -25,6 +26,7 @@ export function stepTicket(ticket: Ticket, event: TicketEvent): Ticket {
             seat: event.seat,
             visitId: event.visitId,
             loket: event.loket,
+            room: event.room,
           })
         : ticket
     case 'visit.wentLive':
@@ -45,7 +47,7 @@ function held(ticket: Ticket): boolean {
   return ticket.state === 'called' || ticket.state === 'serving'
 }
 function released(ticket: Ticket): Ticket {
-  const { seat: _seat, loket: _loket, ...rest } = ticket
+  const { seat: _seat, loket: _loket, room: _room, ...rest } = ticket
   return rest
 }
 function change(ticket: Ticket, at: string, fields: Partial<Ticket>): Ticket {

@@ -15,8 +15,9 @@ export interface Ticket {
   readonly since: string
   readonly seat?: string
   readonly visitId?: string
-  /** The loket where the citizen is expected, once called. */
+  /** The box of the loket where the citizen is expected, once called, and its room as citizens see it. */
   readonly loket?: string
+  readonly room?: string
 }
 
 export type TicketId = string

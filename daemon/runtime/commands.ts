@@ -48,8 +48,9 @@ export function commandRunner(options: CommandsOptions) {
   const receipt = (commandId: string, dossierId: string, sha256: string): CommandResult => {
     const ok = dossiers.matches(dossierId, sha256)
     const result: CommandResult = ok ? { commandId, ok } : { commandId, ok, code: 'not_now' }
-    store.transact((tx) => tx.answer(commandId, result))
+    // Answered last: a crash in between makes the office repeat the receipt.
     if (ok) keeper.post({ type: 'dossier.acknowledged', at: now(), dossierId })
+    store.transact((tx) => tx.answer(commandId, result))
     return result
   }
 
@@ -57,13 +58,14 @@ export function commandRunner(options: CommandsOptions) {
     const at = now()
     switch (body.name) {
       case 'ticket.claim': {
-        const { seat, visitId, loket, undo = false } = body
+        const { seat, visitId, loket, room, undo = false } = body
         return change(commandId, body.ticketId, {
           type: 'ticket.claimed',
           at,
           seat,
           visitId,
           loket,
+          room,
           undo,
         })
       }

@@ -33,6 +33,7 @@ export const ticketSchema = z.object({
   seat: id.exactOptional(),
   visitId: id.exactOptional(),
   loket: id.exactOptional(),
+  room: z.string().max(80).exactOptional(),
 })
 
 const partState = z.enum(['starting', 'up', 'simulated', 'degraded', 'down'])
