@@ -12,6 +12,8 @@ export interface CardReader {
   transmit(command: Uint8Array, deadlineMs: number): Promise<Uint8Array>
 }
 export type CardEvent =
+  /** The reader is there; comes before any card. */
+  | { readonly type: 'reader.ready' }
   | { readonly type: 'card.inserted'; readonly atr: Uint8Array }
   | { readonly type: 'card.removed' }
 
