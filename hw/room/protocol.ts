@@ -14,13 +14,36 @@ export type HandAct =
   | { readonly do: 'tray.take'; readonly job: number }
   | { readonly do: 'fault'; readonly fault: RoomFault; readonly on: boolean }
 
-export type PinKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'ok' | 'clear' | 'cancel'
+/** The answer to a message that was ignored. */
+export interface HandRefusal {
+  readonly refused: 'not_understood' | 'not_possible'
+}
+
+export type PinKey =
+  | '0'
+  | '1'
+  | '2'
+  | '3'
+  | '4'
+  | '5'
+  | '6'
+  | '7'
+  | '8'
+  | '9'
+  | 'ok'
+  | 'clear'
+  | 'cancel'
 export interface PenPoint {
   readonly x: number
   readonly y: number
   readonly pressure: number
 }
-export type RoomFault = 'slip_paper_out' | 'tray_empty' | 'pad_unplugged' | 'pad_loses_samples' | 'card_mute'
+export type RoomFault =
+  | 'slip_paper_out'
+  | 'tray_empty'
+  | 'pad_unplugged'
+  | 'pad_loses_samples'
+  | 'card_mute'
 
 export interface RoomState {
   readonly box: string
@@ -34,7 +57,12 @@ export interface RoomState {
   readonly reader: { readonly kind: 'pcsc' | 'sim'; readonly powered: boolean }
   readonly pin: { readonly asked: boolean; readonly digits: number }
   readonly pad: { readonly plugged: boolean; readonly inking: boolean }
-  readonly tray: readonly { readonly job: number; readonly name: string; readonly pages: number; readonly pdf: string }[]
+  readonly tray: readonly {
+    readonly job: number
+    readonly name: string
+    readonly pages: number
+    readonly pdf: string
+  }[]
   readonly faults: readonly RoomFault[]
   /** The box's own media child is connected to the cable. */
   readonly av: boolean
