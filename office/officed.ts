@@ -1,0 +1,271 @@
+import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import type { Ticket } from '../daemon/core/ticket.ts'
+import type { CommandBody } from '../daemon/sync/command-body.ts'
+import type {
+  BoxEvent,
+  BoxQueue,
+  CommandResult,
+  Life,
+  PublicBoard,
+} from '../daemon/sync/messages.ts'
+import { type Conductor, makeConductor } from './conductor.ts'
+import type { OfficeConfig } from './config.ts'
+import { makePublicBoard } from './core/board.ts'
+import { type FloorView, makeFloor } from './floor.ts'
+import type { Leases } from './leases.ts'
+import { makeLeases } from './leases.ts'
+import { makeOutbox, type Outbox } from './outbox.ts'
+import { plainTicket } from './store/tickets.ts'
+import type { HeldVisit } from './store/visits.ts'
+import type { Store } from './store.ts'
+import { type LinkOffer, makeViews, readOffer, type Views } from './views.ts'
+
+/** How the office reaches the boxes. What is sent may be lost. */
+export interface ToBoxes {
+  send(box: string, commandId: string, body: CommandBody, expiresMs: number): void
+  publishBoard(board: PublicBoard): void
+}
+
+/** What the consoles are told when it changes. */
+export interface ToConsoles {
+  board(): void
+  me(user: string): void
+  visit(user: string): void
+  offer(user: string, offer: LinkOffer): void
+  dossiers(): void
+}
+
+/** One row of a box's outbox. */
+export interface EventRow {
+  readonly seq: number
+  readonly event: BoxEvent
+}
+
+/** The office's core, between the boxes and the consoles. */
+export interface Office {
+  readonly store: Store
+  readonly conductor: Conductor
+  readonly outbox: Outbox
+  readonly floor: FloorView
+  readonly views: Views
+  readonly leases: Leases
+  /** Commits a run of events; returns the last contiguous position. Nothing is applied twice. */
+  events(box: string, epoch: string, rows: readonly EventRow[]): number
+  life(box: string, life: Life): void
+  queue(box: string, queue: BoxQueue): void
+  result(box: string, result: CommandResult): void
+  view(box: string, visitId: string, what: 'visit' | 'offer', body: unknown): void
+  /** Asks the host of the user's visit to show it anew. */
+  askView(user: string): void
+  changed(user: string): void
+  run(signal: AbortSignal): void
+}
+
+export interface OfficeOptions {
+  readonly config: Pick<OfficeConfig, 'boxes' | 'undoMs' | 'leaseMs' | 'iceServers'>
+  readonly store: Store
+  readonly boxes: ToBoxes
+  readonly consoles: ToConsoles
+  readonly nameOf: (user: string) => string
+  readonly log: Logger
+  readonly nowMs: () => number
+  readonly monotonicMs: () => number
+}
+
+const SHOW_MS = 10_000
+const SWEEP_MS = 2000
+const BOARD_MS = 25
+const DAY_MS = 24 * 3_600_000
+
+export function makeOffice(options: OfficeOptions): Office {
+  const { config, store, boxes, consoles, nameOf, log, nowMs, monotonicMs } = options
+  const floor = makeFloor(store, config.boxes, nowMs, nameOf)
+  const views = makeViews()
+  const leases = makeLeases(store.seats, config.leaseMs, monotonicMs)
+
+  let boardDue: NodeJS.Timeout | undefined
+  const boardChanged = () => {
+    boardDue ??= setTimeout(() => {
+      boardDue = undefined
+      consoles.board()
+      boxes.publishBoard(makePublicBoard(floor.floor(), store.meta.boardRev()))
+    }, BOARD_MS)
+  }
+  const changed = (user: string) => {
+    consoles.me(user)
+    consoles.visit(user)
+    boardChanged()
+  }
+  const outbox: Outbox = makeOutbox({
+    commands: store.commands,
+    nowMs,
+    send: boxes.send,
+    answered: (command, result) => {
+      if (result.code === 'old_term') log.error({ box: command.box }, 'another office commands')
+      conductor.answered(command, result)
+    },
+    expired: (command) => {
+      log.warn({ box: command.box, command: command.body.name }, 'box did not answer')
+      conductor.expired(command)
+    },
+  })
+  const conductor = makeConductor({
+    store,
+    nowMs,
+    undoMs: config.undoMs,
+    lokets: floor.lokets,
+    nameOf,
+    changed,
+    pump: outbox.pump,
+  })
+
+  const showAgain = (box: string, visitId: string) => {
+    const command = { name: 'visit', visitId, command: { name: 'visit.show' } } as const
+    void outbox.ask(box, randomUUID(), command, SHOW_MS)
+  }
+  /** A ticket that a box still holds for a visit that is over is given back once more. */
+  const reconcile = (ticket: Ticket) => {
+    if (ticket.visitId === undefined) return
+    if (ticket.state !== 'called' && ticket.state !== 'serving') return
+    const visit = store.visits.get(ticket.visitId)
+    if (visit && visit.progress.phase !== 'ended') return
+    if (store.commands.outstanding().some((command) => command.visitId === ticket.visitId)) return
+    const end = visit?.progress.phase === 'ended' ? visit.progress.end : 'waiting'
+    const body = { name: 'ticket.end', ticketId: ticket.id, visitId: ticket.visitId, end } as const
+    store.commands.add({ id: randomUUID(), box: ticket.box, body, visitId: ticket.visitId })
+  }
+  const apply = (box: string, event: BoxEvent, touched: Set<HeldVisit>) => {
+    switch (event.kind) {
+      case 'ticket.changed': {
+        const ticket = plainTicket(event.ticket)
+        if (ticket.box === box && store.tickets.apply(ticket, nowMs())) reconcile(ticket)
+        return
+      }
+      case 'visit.changed': {
+        const visit = store.visits.get(event.visitId)
+        if (visit?.host !== box) return log.warn({ box }, 'visit of a box is not known')
+        const { phase, ticketEnd } = event
+        const end = ticketEnd === undefined ? {} : { ticketEnd }
+        conductor.step(visit, { type: 'box.changed', phase, ...end })
+        touched.add(visit)
+        return
+      }
+      case 'dossier.sealed': {
+        const visit = store.visits.get(event.visitId)
+        const { dossierId, visitId, number, visitKind, outcome, closedAt, jwe } = event
+        const user = visit?.host === box ? visit.user : null
+        const facts = { box, visitId, number, kind: visitKind, outcome, closedAt, user }
+        const sha256 = store.dossiers.add({ id: dossierId, ...facts }, jwe)
+        const body = { name: 'dossier.receipt', dossierId, sha256 } as const
+        return store.commands.add({ id: randomUUID(), box, body })
+      }
+      case 'audit.head':
+        return store.auditHead(box, event.n, event.hash, new Date(nowMs()).toISOString())
+    }
+  }
+  /** After a commit: what belongs to visits that have ended is forgotten, and everybody concerned is told. */
+  const settle = (touched: ReadonlySet<HeldVisit>) => {
+    for (const { visitId, user } of touched) {
+      if (store.visits.get(visitId)?.progress.phase === 'ended') views.forget(visitId)
+      changed(user)
+    }
+    boardChanged()
+    outbox.pump()
+  }
+
+  return {
+    store,
+    conductor,
+    outbox,
+    floor,
+    views,
+    leases,
+    changed,
+    events(box, epoch, rows) {
+      const touched = new Set<HeldVisit>()
+      let sealed = false
+      const last = store.transact(() => {
+        const before = store.inbox.last(box, epoch)
+        let position = before
+        for (const { seq, event } of rows.toSorted((a, b) => a.seq - b.seq)) {
+          if (seq !== position + 1) continue
+          apply(box, event, touched)
+          sealed ||= event.kind === 'dossier.sealed'
+          position = seq
+        }
+        if (position !== before) store.inbox.advance(box, epoch, position)
+        return position
+      })
+      settle(touched)
+      if (sealed) consoles.dossiers()
+      return last
+    },
+    life(box, life) {
+      const born = floor.life(box, life)
+      boardChanged()
+      if (!born) return
+      outbox.wake(box)
+      for (const visit of store.visits.running())
+        if (visit.host === box && visit.progress.phase === 'open') showAgain(box, visit.visitId)
+    },
+    queue(box, { tickets }) {
+      store.transact(() => {
+        const own = tickets.map(plainTicket)
+        if (store.tickets.applyQueue(box, own, nowMs())) for (const ticket of own) reconcile(ticket)
+      })
+      boardChanged()
+      outbox.pump()
+    },
+    result: outbox.result,
+    view(box, visitId, what, body) {
+      const visit = store.visits.get(visitId)
+      if (visit?.host !== box || visit.progress.phase === 'ended') return
+      if (what === 'visit') {
+        if (views.take(box, visitId, body)) consoles.visit(visit.user)
+        return
+      }
+      const offer = readOffer(body)
+      const iceServers = plainServers(config.iceServers)
+      if (offer) consoles.offer(visit.user, { is: 'offer', visitId, ...offer, iceServers })
+    },
+    askView(user) {
+      const visit = store.visits.ofUser(user)
+      if (visit?.progress.phase === 'open') showAgain(visit.host, visit.visitId)
+    },
+    run(signal) {
+      outbox.run(signal)
+      const sweep = setInterval(() => {
+        for (const user of leases.sweep()) changed(user)
+      }, SWEEP_MS)
+      const tidy = () => {
+        store.transact(() => {
+          store.tickets.forget(nowMs() - DAY_MS)
+          store.answers.forget(nowMs() - DAY_MS)
+          store.logins.forget(nowMs())
+        })
+      }
+      tidy()
+      const daily = setInterval(tidy, DAY_MS / 24)
+      for (const visit of store.visits.running())
+        if (visit.progress.phase === 'open') showAgain(visit.host, visit.visitId)
+      boardChanged()
+      signal.addEventListener(
+        'abort',
+        () => {
+          for (const timer of [sweep, daily]) clearInterval(timer)
+          clearTimeout(boardDue)
+        },
+        { once: true },
+      )
+    },
+  }
+}
+
+function plainServers(servers: OfficeConfig['iceServers']): LinkOffer['iceServers'] {
+  return servers.map(({ urls, username, credential }) => ({
+    urls,
+    ...(username === undefined ? {} : { username }),
+    ...(credential === undefined ? {} : { credential }),
+  }))
+}
