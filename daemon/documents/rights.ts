@@ -1,7 +1,5 @@
 import type { Language } from '../core/language.ts'
-
-/** The version of the rights notice; it changes with every change of a word below. */
-export const RIGHTS_VERSION = '2026-11'
+import { RIGHTS_VERSION } from '../core/visit-rights.ts'
 
 export interface RightsNotice {
   readonly version: string
@@ -9,6 +7,7 @@ export interface RightsNotice {
   readonly text: string
 }
 
+/** `RIGHTS_VERSION` changes with every change of a word below. */
 const NOTICE: Readonly<Record<Language, readonly string[]>> = {
   nl: [
     'U vertelt wat u wilt vertellen. Niemand kan u verplichten om uzelf te beschuldigen.',

@@ -1,0 +1,100 @@
+import * as z from 'zod'
+import { LANGUAGES } from '../core/language.ts'
+
+const instant = z.iso.datetime()
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const language = z.enum(LANGUAGES)
+const count = z.int().min(1)
+
+const person = z.strictObject({
+  surname: z.string(),
+  givenNames: z.string(),
+  birthDate: z.string(),
+  birthPlace: z.string().optional(),
+  nationality: z.string().optional(),
+  nationalNumber: z.string().optional(),
+  cardNumber: z.string().optional(),
+  cardValidUntil: z.string().optional(),
+  address: z
+    .strictObject({ street: z.string(), zip: z.string(), municipality: z.string() })
+    .optional(),
+})
+
+/** Who was identified, how, and by whom: a signature is worth what this is worth. */
+const identity = z.strictObject({
+  person,
+  assurance: z.enum(['chip+pin', 'chip', 'visual', 'declared']),
+  checks: z.array(
+    z.strictObject({
+      name: z.string(),
+      verdict: z.enum(['holds', 'broken', 'not_checked']),
+      evidence: z.string(),
+    }),
+  ),
+  /** `box` for a card that was read, else the inspector's seat. */
+  checkedBy: z.string(),
+  at: instant,
+  noCardReason: z.enum(['lost', 'stolen', 'no_chip', 'foreign', 'minor', 'refuses']).optional(),
+  basis: z.string().optional(),
+})
+
+const ending = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('signed'),
+    means: z.literal('pad'),
+    at: instant,
+    padModel: z.string(),
+  }),
+  z.strictObject({ state: z.literal('refused'), at: instant, reason: z.string().optional() }),
+])
+
+/** One statement: what was shown, that it was read, how it ended, and the files' hashes. */
+const document = z.strictObject({
+  revision: count,
+  language,
+  pages: count,
+  presentedAt: instant,
+  /** SHA-256 and length in bytes of what was shown; it is the beginning of the file. */
+  presented: z.strictObject({ sha256: hash, length: count }),
+  readAt: instant.optional(),
+  ending: ending.optional(),
+  /** The file in the dossier and its SHA-256, signature or refusal included. */
+  file: z.strictObject({ name: z.string(), sha256: hash }),
+})
+
+const shape = z.strictObject({
+  v: z.literal(1),
+  dossierId: z.string().min(1),
+  visitId: z.string().min(1),
+  box: z.string().min(1),
+  ticket: z.strictObject({ id: z.string(), number: z.string(), box: z.string() }),
+  site: z.strictObject({ id: z.string(), name: z.string(), room: z.string() }),
+  kind: z.enum(['talk', 'notification', 'report', 'complaint']),
+  language: language.optional(),
+  inspector: z.strictObject({ seat: z.string(), name: z.string() }),
+  openedAt: instant,
+  madeAt: instant,
+  /** Whether the box's clock was synchronised when the times were taken. */
+  clock: z.strictObject({ synchronised: z.boolean(), source: z.string() }),
+  rights: z.strictObject({ version: z.string(), language, confirmedAt: instant }).optional(),
+  identity: identity.optional(),
+  document: document.optional(),
+  /** The text as typed: the paper shows what its font lacks as code points. */
+  text: z.string().optional(),
+  outcome: z.enum(['advised', 'referred', 'signed', 'refused', 'left', 'abandoned']),
+})
+
+/**
+ * The structured part of a dossier. Times are ISO 8601, UTC. A statement that was signed or refused must say who was
+ * identified and how, that the rights were confirmed, and when it was read; the outcome must be what happened.
+ */
+export const dossierRecord = shape.refine(holdsTogether, 'the record contradicts itself')
+
+function holdsTogether(record: z.infer<typeof shape>): boolean {
+  const { document: paper, identity: known, rights, outcome } = record
+  const end = paper?.ending?.state
+  if (outcome === 'signed' || outcome === 'refused' || end !== undefined)
+    return end === outcome && !!known && !!rights && paper?.readAt !== undefined
+  return true
+}
+export type DossierRecord = z.infer<typeof dossierRecord>
