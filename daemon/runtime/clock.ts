@@ -92,12 +92,16 @@ function withSleep(timer: Timer): Clock {
   }
 }
 
+const HOUR_MS = 3_600_000
 const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
-/** The calendar day, `2026-11-23`, on which `iso` falls where the lokets stand. Ticket numbers start anew with it. */
-export function businessDay(iso: string, timeZone = 'Europe/Brussels'): string {
+/**
+ * The day, `2026-11-23`, that `iso` belongs to where the lokets stand; ticket numbers start anew with it. Before
+ * `startsAtHour` local time it is still the day before.
+ */
+export function businessDay(iso: string, timeZone = 'Europe/Brussels', startsAtHour = 0): string {
   const known = dayFormats.get(timeZone)
   const format = known ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
   if (!known) dayFormats.set(timeZone, format)
-  return format.format(new Date(iso))
+  return format.format(new Date(Date.parse(iso) - startsAtHour * HOUR_MS))
 }

@@ -58,8 +58,8 @@ export interface BoxStore {
 export interface BoxStoreOptions {
   readonly now: () => string
   readonly epoch?: () => string
-  /** Where the business day is counted; default Europe/Brussels. */
-  readonly timeZone?: string
+  /** The business day of a moment; default the calendar day in Europe/Brussels. */
+  readonly dayOf?: (iso: string) => string
 }
 
 /** @throws StoreCorruptError when pages, the tail of the audit or an outbox row do not hold. */
@@ -79,14 +79,14 @@ function boxStore(db: Database.Database, options: BoxStoreOptions): BoxStore {
   const q = boxQueries(db)
   const epoch = readText(q.meta.get('epoch'))
   if (epoch === null) throw new StoreCorruptError('the store has no epoch')
-  const timeZone = options.timeZone ?? 'Europe/Brussels'
-  const tx = boxTransaction(q, { epoch, now: options.now, timeZone })
+  const dayOf = options.dayOf ?? ((iso: string) => businessDay(iso))
+  const tx = boxTransaction(q, { epoch, now: options.now, dayOf })
   checkTail(q, epoch)
   // A command that old has expired, so its answer protects against nothing.
   q.forgetCommands.run(new Date(Date.parse(options.now()) - COMMANDS_KEPT_MS).toISOString())
   return {
     epoch,
-    ...reads(q, () => businessDay(options.now(), timeZone)),
+    ...reads(q, () => dayOf(options.now())),
     transact: (work) => {
       if (db.inTransaction) throw new StoreConflictError('a transaction within a transaction')
       return guarded(() => db.transaction(() => work(tx)).immediate())

@@ -1,5 +1,4 @@
 import { TICKET_ENDS, type Ticket } from '../core/ticket.ts'
-import { businessDay } from '../runtime/clock.ts'
 import type { BoxEvent, CommandResult } from '../sync/messages.ts'
 import { MAX_PAYLOAD } from '../sync/topics.ts'
 import { type AuditFields, chainRow, chainStart } from './audit-chain.ts'
@@ -43,10 +42,14 @@ export const META_ACKED = 'acked'
 
 export function boxTransaction(
   q: BoxQueries,
-  context: { readonly epoch: string; readonly now: () => string; readonly timeZone: string },
+  context: {
+    readonly epoch: string
+    readonly now: () => string
+    readonly dayOf: (iso: string) => string
+  },
 ): BoxTransaction {
   return {
-    ...ticketWrites(q, context.timeZone),
+    ...ticketWrites(q, context.dayOf),
     ...visitWrites(q),
     ...outboxWrites(q),
     answer: (commandId, result) => {
@@ -64,12 +67,12 @@ export function boxTransaction(
   }
 }
 
-function ticketWrites(q: BoxQueries, timeZone: string) {
+function ticketWrites(q: BoxQueries, dayOf: (iso: string) => string) {
   return {
     putTicket(ticket: Ticket): void {
       const { id, number, state, rev, issuedAt } = ticket
       const open = TICKET_ENDS.includes(state) ? 0 : 1
-      const day = businessDay(issuedAt, timeZone)
+      const day = dayOf(issuedAt)
       const { changes } = q.putTicket.run(id, day, number, open, rev, JSON.stringify(ticket))
       if (changes === 0) throw new StoreConflictError('a newer revision of the ticket is stored')
     },

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { VISIT_KINDS } from '../core/visit-view.ts'
+import type { CommandBody } from './command-body.ts'
+
+const id = z.string().min(1).max(64)
+const name = z.string().min(1).max(120)
+/** A session description is some kilobytes; a statement of a long day stays below the other. */
+const MAX_SDP = 64 * 1024
+const MAX_TEXT = 100_000
+
+const visitCommand = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('visit.kind'), kind: z.enum(VISIT_KINDS) }),
+  z.strictObject({ name: z.literal('visit.show') }),
+  z.strictObject({ name: z.literal('link.ask') }),
+  z.strictObject({ name: z.literal('link.answer'), linkId: id, sdp: z.string().max(MAX_SDP) }),
+  z.strictObject({ name: z.literal('rights.present') }),
+  z.strictObject({ name: z.literal('identity.ask') }),
+  z.strictObject({
+    name: z.literal('identity.record'),
+    reason: z.enum(['lost', 'stolen', 'no_chip', 'foreign', 'minor', 'refuses']),
+    assurance: z.enum(['visual', 'declared']),
+    surname: name,
+    givenNames: z.string().max(120),
+    birthDate: z.string().max(10),
+    basis: z.string().max(500),
+  }),
+  z.strictObject({
+    name: z.literal('draft.edit'),
+    rev: z.int().nonnegative(),
+    text: z.string().max(MAX_TEXT),
+  }),
+  z.strictObject({ name: z.literal('document.present') }),
+  z.strictObject({ name: z.literal('document.withdraw') }),
+  z.strictObject({ name: z.literal('signature.ask') }),
+  z.strictObject({
+    name: z.literal('visit.wrap'),
+    outcome: z.enum(['advised', 'referred', 'signed', 'refused', 'left', 'abandoned']),
+  }),
+  z.strictObject({ name: z.literal('visit.close') }),
+  z.strictObject({ name: z.literal('visit.not_here') }),
+  z.strictObject({ name: z.literal('visit.return') }),
+])
+
+/** What the sealed body of a command must be. Unknown keys are refused: a box never half understands a command. */
+export const commandBodySchema: z.ZodType<CommandBody> = z.discriminatedUnion('name', [
+  z.strictObject({
+    name: z.literal('ticket.claim'),
+    ticketId: id,
+    seat: id,
+    visitId: id,
+    loket: id,
+    room: name,
+    undo: z.exactOptional(z.literal(true)),
+  }),
+  z.strictObject({
+    name: z.literal('ticket.end'),
+    ticketId: id,
+    visitId: id,
+    end: z.enum(['served', 'referred', 'no_show', 'cancelled', 'waiting']),
+  }),
+  z.strictObject({
+    name: z.literal('visit.open'),
+    visitId: id,
+    ticket: z.strictObject({ id, number: z.string().max(12), box: id }),
+    inspector: z.strictObject({ seat: id, name }),
+  }),
+  z.strictObject({
+    name: z.literal('dossier.receipt'),
+    dossierId: id,
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  z.strictObject({ name: z.literal('visit'), visitId: id, command: visitCommand }),
+])

@@ -1,0 +1,121 @@
+import type { Clock } from '../runtime/clock.ts'
+import type { BoxStore, OutboxRow } from '../store/box-store.ts'
+import type { MqttSession } from './mqtt-session.ts'
+
+/** Rows on their way that the office has not acknowledged. */
+const WINDOW = 200
+const RESEND_AFTER_MS = 1000
+/** Acknowledgements are cumulative, so one write for several does; after a crash the rows are sent once more. */
+const SETTLE_MS = 20
+
+/** Sends the outbox in order until the office says that it has committed it. A PUBACK proves nothing here. */
+export interface OutboxSender {
+  /** Begins anew at the last acknowledged position. */
+  start(session: MqttSession): void
+  stop(): void
+  /** There are new rows. */
+  poke(): void
+  /** The office has committed everything up to `seq`. False for a position that was never given out. */
+  acknowledged(seq: number): boolean
+}
+
+export function outboxSender(options: {
+  readonly store: BoxStore
+  readonly clock: Clock
+  /** Topic and signed payload of a row. */
+  readonly sign: (row: OutboxRow) => Promise<{ topic: string; payload: string }>
+  readonly onAck: (seq: number) => void
+  /** The store failed: the process must not go on. */
+  readonly onFailure: (cause: unknown) => void
+}): OutboxSender {
+  const { store, clock, sign, onAck, onFailure } = options
+  let session: MqttSession | null = null
+  let sent = 0
+  let acked = store.acked()
+  /** Rises when the position is set back: what was being signed for the old position is not sent. */
+  let round = 0
+  let pumping = false
+  let again = false
+  let movedAtMs = 0
+  let cancelResend = () => {}
+  let cancelSettle: (() => void) | null = null
+
+  const guard = (work: () => void) => {
+    try {
+      work()
+    } catch (cause) {
+      onFailure(cause)
+    }
+  }
+  const restart = () => {
+    round += 1
+    sent = acked
+    movedAtMs = clock.monotonicMs()
+    poke()
+  }
+  const watch = () => {
+    cancelResend = clock.after(RESEND_AFTER_MS / 4, () => {
+      const stuckMs = clock.monotonicMs() - movedAtMs
+      if (sent > acked && stuckMs >= RESEND_AFTER_MS) restart()
+      if (session) watch()
+    })
+  }
+  const sendSome = async (to: MqttSession): Promise<boolean> => {
+    const mine = round
+    const rows = store.outbox(sent, Math.max(0, WINDOW - (sent - acked)))
+    const signed = await Promise.all(rows.map(sign))
+    if (mine !== round || !to.open) return mine !== round
+    if (sent <= acked) movedAtMs = clock.monotonicMs()
+    for (const { topic, payload } of signed) void to.publish(topic, payload)
+    sent = rows.at(-1)?.seq ?? sent
+    return rows.length > 0
+  }
+  const pump = async () => {
+    pumping = true
+    try {
+      do {
+        again = false
+        while (session?.open && (await sendSome(session))) {}
+      } while (again)
+    } catch (cause) {
+      onFailure(cause)
+    } finally {
+      pumping = false
+    }
+  }
+  const poke = () => {
+    again = true
+    if (!pumping && session) void pump()
+  }
+  const settle = () => {
+    cancelSettle?.()
+    cancelSettle = null
+    if (acked <= store.acked()) return
+    store.transact((tx) => tx.acknowledge(acked))
+    onAck(acked)
+  }
+  return {
+    start(fresh) {
+      session = fresh
+      cancelResend()
+      watch()
+      restart()
+    },
+    stop() {
+      session = null
+      cancelResend()
+      guard(settle)
+    },
+    poke,
+    acknowledged(seq) {
+      if (seq > store.lastSeq()) return false
+      if (seq <= acked) return true
+      acked = seq
+      sent = Math.max(sent, acked)
+      movedAtMs = clock.monotonicMs()
+      cancelSettle ??= clock.after(SETTLE_MS, () => guard(settle))
+      poke()
+      return true
+    },
+  }
+}
