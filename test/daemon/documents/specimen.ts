@@ -1,0 +1,104 @@
+import type { Visit } from '../../../daemon/core/visit-state.ts'
+import type { Ink } from '../../../daemon/documents/ink.ts'
+import type { StatementInput } from '../../../daemon/documents/statement.ts'
+import type { PenSample } from '../../../hw/pad/port.ts'
+
+export const PARAGRAPH =
+  'Op zaterdag 21 november 2026 omstreeks 14.30 uur zette ik mijn fiets in de stalling aan het station. ' +
+  'De fiets was gesloten met een hangslot. Toen ik om 17.10 uur terugkwam, was hij weg (aankoopprijs: 1 249,00 €).'
+
+/** A statement of an invented person. */
+export function specimenInput(over: Partial<StatementInput> = {}): StatementInput {
+  return {
+    language: 'nl',
+    kind: 'report',
+    revision: 2,
+    ticket: 'B014',
+    site: { name: 'Gemeentehuis Genk', room: 'lokaal 2' },
+    inspector: { seat: 'seat-1', name: 'Test Inspecteur' },
+    openedAt: '2026-11-23T15:31:00Z',
+    madeAt: '2026-11-23T15:47:10Z',
+    identity: {
+      state: 'known',
+      assurance: 'chip',
+      person: {
+        surname: 'Specimen',
+        givenNames: 'Een Zoë',
+        birthDate: '30 JUL  1985',
+        birthPlace: 'Genk',
+        cardNumber: '000-0000000-00',
+        cardValidUntil: '2031-02-01',
+        address: { street: 'Teststraat 1', zip: '3600', municipality: 'Genk' },
+      },
+      checks: [{ name: 'chain', verdict: 'holds', evidence: 'test root' }],
+      at: '2026-11-23T15:35:00Z',
+    },
+    rights: {
+      state: 'confirmed',
+      version: '2026-11',
+      language: 'nl',
+      confirmedAt: '2026-11-23T15:34:00Z',
+    },
+    text: PARAGRAPH,
+    ...over,
+  }
+}
+
+/** Three loops in the middle of a pad of 100 units a millimetre. */
+export function specimenInk(): Ink {
+  const samples: PenSample[] = []
+  const add = (x: number, y: number, pressure: number, down: boolean) =>
+    samples.push({
+      x,
+      y,
+      pressure,
+      down,
+      timeMs: samples.length * 5,
+      sequence: samples.length,
+    })
+  for (const loop of [0, 1, 2]) {
+    for (let step = 0; step <= 100; step += 1) {
+      const angle = (step / 100) * Math.PI * 2
+      const x = 3000 + loop * 1500 + 500 * Math.cos(angle)
+      add(Math.round(x), Math.round(3000 + 500 * Math.sin(angle)), 400 + step, true)
+    }
+    add(0, 0, 0, false)
+  }
+  return { pad: { unitsPerMm: 100, maxPressure: 1023 }, samples }
+}
+
+/** A visit that is wrapping, with a statement that was signed. `sha256` is of the presented bytes. */
+export function specimenVisit(sha256: string, over: Partial<Visit> = {}): Visit {
+  const { identity, rights, inspector, openedAt, text } = specimenInput()
+  return {
+    visitId: 'v-1',
+    rev: 9,
+    phase: 'wrapping',
+    kind: 'report',
+    language: 'nl',
+    ticket: { id: 't-1', number: 'B014', box: 'genk-1' },
+    inspector,
+    openedAt,
+    link: { state: 'up' },
+    rights,
+    identity: identity ?? { state: 'none' },
+    cardIn: false,
+    draft: { rev: 4, text },
+    document: {
+      state: 'signed',
+      revision: 2,
+      sha256,
+      pages: 1,
+      presentedAt: '2026-11-23T15:47:10Z',
+      readAt: '2026-11-23T15:50:00Z',
+      endedAt: '2026-11-23T15:58:00Z',
+    },
+    signature: { state: 'none' },
+    copy: 'offered',
+    dossier: 'none',
+    dossierId: 'd-v-1',
+    outcome: 'signed',
+    personWanted: false,
+    ...over,
+  }
+}
