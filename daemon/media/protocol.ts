@@ -4,13 +4,23 @@
  */
 export type MediaOrder =
   /** Makes a new peer connection; answered by `link.offered`. A link that is open is closed first. */
-  | { readonly type: 'link.open'; readonly linkId: string; readonly iceServers: readonly IceServer[] }
+  | {
+      readonly type: 'link.open'
+      readonly linkId: string
+      readonly iceServers: readonly IceServer[]
+    }
   | { readonly type: 'link.answer'; readonly linkId: string; readonly sdp: string }
   | { readonly type: 'link.close'; readonly linkId: string }
   /** Idle renders at most one frame a second. */
   | { readonly type: 'room.set'; readonly scene: 'idle' | 'visit' }
   /** The part of the camera picture that is sent, in fractions of its width and height (0 to 1). */
-  | { readonly type: 'crop.set'; readonly left: number; readonly top: number; readonly width: number; readonly height: number }
+  | {
+      readonly type: 'crop.set'
+      readonly left: number
+      readonly top: number
+      readonly width: number
+      readonly height: number
+    }
   | { readonly type: 'stop' }
 
 export interface IceServer {
@@ -28,7 +38,11 @@ export type MediaReport =
   | { readonly type: 'link.lost'; readonly linkId: string; readonly reason: string }
   /** Once a second; the parent kills a child that is silent for five. */
   | { readonly type: 'health'; readonly stats: MediaStats }
-  | { readonly type: 'fault'; readonly part: 'capture' | 'room' | 'sound' | 'link'; readonly message: string }
+  | {
+      readonly type: 'fault'
+      readonly part: 'capture' | 'room' | 'sound' | 'link'
+      readonly message: string
+    }
 
 export interface MediaStats {
   /** Frames in the last second. */

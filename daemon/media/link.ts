@@ -1,0 +1,110 @@
+/** One link: a peer connection in which the box offers, one video and one audio track each way. */
+import {
+  type AudioFrame,
+  type AudioSink,
+  gathered,
+  PeerConnection,
+  RTCAudioSink,
+  RTCVideoSink,
+  type VideoFrame,
+  type VideoSink,
+} from '../../hw/av/wrtc.ts'
+import type { IceServer } from './protocol.ts'
+import { type Bitrate, withBitrate } from './sdp.ts'
+
+export interface LinkUse {
+  readonly iceServers: readonly IceServer[]
+  readonly bitrate: Bitrate
+  /** What is sent. Each is this link's own and is stopped with it. */
+  readonly video: MediaStreamTrack
+  readonly audio: MediaStreamTrack
+  readonly onPicture: (frame: VideoFrame) => void
+  readonly onSound: (frame: AudioFrame) => void
+  readonly onOffer: (sdp: string) => void
+  readonly onUp: () => void
+  /** Reported once, and never after `close`; the link is closed by then. */
+  readonly onLost: (reason: LostReason) => void
+}
+export type LostReason = 'unanswered' | 'bad_answer' | 'no_offer' | 'connection'
+export interface Link {
+  answer(sdp: string): void
+  close(): void
+}
+
+const gatherMs = 3000
+const answerMs = 20_000
+/** A connection that is away for longer does not come back in time. */
+const awayMs = 4000
+
+export function openLink(use: LinkUse): Link {
+  const connection = new PeerConnection({ iceServers: [...use.iceServers] })
+  const sinks: (VideoSink | AudioSink)[] = []
+  let closed = false
+  let answered = false
+  let patience: NodeJS.Timeout | undefined
+
+  function close(): void {
+    if (closed) return
+    closed = true
+    clearTimeout(patience)
+    for (const sink of sinks) sink.stop()
+    connection.close()
+    use.video.stop()
+    use.audio.stop()
+  }
+  function lose(reason: LostReason): void {
+    if (closed) return
+    close()
+    use.onLost(reason)
+  }
+  function wait(ms: number, reason: LostReason): void {
+    clearTimeout(patience)
+    patience = setTimeout(() => lose(reason), ms)
+  }
+  function changed(): void {
+    const state = connection.connectionState
+    if (closed) return
+    if (state === 'connected') {
+      clearTimeout(patience)
+      use.onUp()
+    } else if (state === 'disconnected') wait(awayMs, 'connection')
+    else if (state === 'failed' || state === 'closed') lose('connection')
+  }
+  function received({ track }: RTCTrackEvent): void {
+    if (track.kind === 'video') {
+      const sink = new RTCVideoSink(track)
+      sink.onframe = ({ frame }) => use.onPicture(frame)
+      sinks.push(sink)
+    } else {
+      const sink = new RTCAudioSink(track)
+      sink.ondata = (frame) => use.onSound(frame)
+      sinks.push(sink)
+    }
+  }
+  async function offer(): Promise<void> {
+    connection.addEventListener('connectionstatechange', changed)
+    connection.addEventListener('track', received)
+    connection.addTransceiver(use.video, { direction: 'sendrecv' })
+    connection.addTransceiver(use.audio, { direction: 'sendrecv' })
+    await connection.setLocalDescription(await connection.createOffer())
+    await gathered(connection, gatherMs)
+    const sdp = connection.localDescription?.sdp
+    if (closed) return
+    if (!sdp) return lose('no_offer')
+    wait(answerMs, 'unanswered')
+    use.onOffer(withBitrate(sdp, use.bitrate))
+  }
+  offer().catch(() => lose('no_offer'))
+
+  return {
+    answer(sdp) {
+      if (closed || answered) return
+      answered = true
+      wait(answerMs, 'connection')
+      connection
+        .setRemoteDescription({ type: 'answer', sdp: withBitrate(sdp, use.bitrate) })
+        .catch(() => lose('bad_answer'))
+    },
+    close,
+  }
+}

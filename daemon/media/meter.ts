@@ -1,0 +1,60 @@
+/** Counts what flows through the media child, for the health report. */
+import { type CodeTally, countCode, noCodes } from '../../hw/av/code-count.ts'
+import type { CodeReading } from '../../hw/av/time-code.ts'
+import type { CodeCount, MediaStats } from './protocol.ts'
+
+export type Flow = 'captured' | 'sent' | 'received' | 'drawn' | 'soundIn' | 'soundOut'
+
+export interface Meter {
+  count(flow: Flow): void
+  received(reading: CodeReading, nowMs: number): void
+  rendered(reading: CodeReading, nowMs: number): void
+  /** Whether a received picture carried a code in the last `withinMs`. */
+  coded(nowMs: number, withinMs: number): boolean
+  /** A new link: its codes are counted from nothing. */
+  linkOpened(): void
+  /** Rates since the last call, which was `elapsedMs` ago. */
+  take(elapsedMs: number, source: MediaStats['source']): MediaStats
+}
+
+export function makeMeter(): Meter {
+  const flows = new Map<Flow, number>()
+  let received = noCodes
+  let rendered = noCodes
+  return {
+    count(flow) {
+      flows.set(flow, (flows.get(flow) ?? 0) + 1)
+    },
+    received(reading, nowMs) {
+      received = countCode(received, reading, nowMs)
+    },
+    rendered(reading, nowMs) {
+      rendered = countCode(rendered, reading, nowMs)
+    },
+    coded: (nowMs, withinMs) =>
+      received.lastReadAtMs !== undefined && nowMs - received.lastReadAtMs < withinMs,
+    linkOpened() {
+      received = noCodes
+      rendered = noCodes
+    },
+    take(elapsedMs, source) {
+      const rate = (flow: Flow) => Math.round(((flows.get(flow) ?? 0) * 10_000) / elapsedMs) / 10
+      const stats: MediaStats = {
+        captureFps: rate('captured'),
+        sentFps: rate('sent'),
+        receivedFps: rate('received'),
+        roomFps: rate('drawn'),
+        soundInPerSecond: rate('soundIn'),
+        soundOutPerSecond: rate('soundOut'),
+        source,
+        codes: { received: publicCount(received), rendered: publicCount(rendered) },
+      }
+      flows.clear()
+      return stats
+    },
+  }
+}
+
+function publicCount({ read, unreadable, lastMs }: CodeTally): CodeCount {
+  return lastMs === undefined ? { read, unreadable } : { read, unreadable, lastMs }
+}
