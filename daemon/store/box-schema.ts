@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { guarded, StoreCorruptError } from './store-error.ts'
+import { guarded, StoreCorruptError, StoreIoError } from './store-error.ts'
 
 const VERSION = 1
 /** 1 GiB of 4 KiB pages: more than a year of tickets offline, and a quota that leaves room to drain the outbox. */
@@ -33,7 +33,7 @@ CREATE TABLE audit (
 /** Opens the file, makes the tables of a new one, and has SQLite check the pages. @throws StoreError */
 export function openBoxFile(file: string, newEpoch: () => string): Database.Database {
   return guarded(() => {
-    const db = new Database(file)
+    const db = openFile(file)
     try {
       settle(db)
       make(db, newEpoch)
@@ -44,6 +44,14 @@ export function openBoxFile(file: string, newEpoch: () => string): Database.Data
       throw cause
     }
   })
+}
+
+function openFile(file: string): Database.Database {
+  try {
+    return new Database(file)
+  } catch (cause) {
+    throw new StoreIoError('the store cannot be opened', { cause })
+  }
 }
 
 function settle(db: Database.Database): void {

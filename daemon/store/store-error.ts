@@ -12,6 +12,10 @@ export type StoreFault =
 export abstract class StoreError extends Error {
   abstract readonly code: StoreFault
   abstract readonly scope: 'visit' | 'unit' | 'system'
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = new.target.name
+  }
 }
 
 /** The content is damaged: nothing may be built on it. The process logs it as fatal and exits with `exitCode`. */

@@ -5,6 +5,8 @@ import type { MqttSession } from './mqtt-session.ts'
 /** Rows on their way that the office has not acknowledged. */
 const WINDOW = 200
 const RESEND_AFTER_MS = 1000
+/** Sooner when the office itself says that it stands still; not at once, since more may be on its way. */
+const REPEAT_AFTER_MS = 100
 /** Acknowledgements are cumulative, so one write for several does; after a crash the rows are sent once more. */
 const SETTLE_MS = 20
 
@@ -109,7 +111,12 @@ export function outboxSender(options: {
     poke,
     acknowledged(seq) {
       if (seq > store.lastSeq()) return false
-      if (seq <= acked) return true
+      if (seq <= acked) {
+        // The office repeats its position when it has come back or has missed something.
+        const stuckMs = clock.monotonicMs() - movedAtMs
+        if (seq === acked && sent > acked && stuckMs >= REPEAT_AFTER_MS) restart()
+        return true
+      }
       acked = seq
       sent = Math.max(sent, acked)
       movedAtMs = clock.monotonicMs()
