@@ -33,20 +33,26 @@ export interface Link {
 
 const gatherMs = 3000
 const answerMs = 20_000
-/** A connection that is away for longer does not come back in time. */
-const awayMs = 4000
+/** The addon tells of `connected` by an event, several times over, but not of `disconnected`. */
+const watchMs = 250
+/** `disconnected` itself comes five seconds after the last packet: one away for longer than this is given up. */
+const awayMs = 1500
 
 export function openLink(use: LinkUse): Link {
   const connection = new PeerConnection({ iceServers: [...use.iceServers] })
   const sinks: (VideoSink | AudioSink)[] = []
   let closed = false
   let answered = false
+  let up = false
+  let seen: RTCPeerConnectionState = 'new'
   let patience: NodeJS.Timeout | undefined
+  const watch = setInterval(look, watchMs)
 
   function close(): void {
     if (closed) return
     closed = true
     clearTimeout(patience)
+    clearInterval(watch)
     for (const sink of sinks) sink.stop()
     connection.close()
     use.video.stop()
@@ -61,14 +67,16 @@ export function openLink(use: LinkUse): Link {
     clearTimeout(patience)
     patience = setTimeout(() => lose(reason), ms)
   }
-  function changed(): void {
-    const state = connection.connectionState
-    if (closed) return
-    if (state === 'connected') {
+  function look(): void {
+    const before = seen
+    seen = connection.connectionState
+    if (closed || seen === before) return
+    if (seen === 'connected') {
       clearTimeout(patience)
-      use.onUp()
-    } else if (state === 'disconnected') wait(awayMs, 'connection')
-    else if (state === 'failed' || state === 'closed') lose('connection')
+      if (!up) use.onUp()
+      up = true
+    } else if (seen === 'disconnected') wait(awayMs, 'connection')
+    else if (seen === 'failed' || seen === 'closed') lose('connection')
   }
   function received({ track }: RTCTrackEvent): void {
     if (track.kind === 'video') {
@@ -82,7 +90,7 @@ export function openLink(use: LinkUse): Link {
     }
   }
   async function offer(): Promise<void> {
-    connection.addEventListener('connectionstatechange', changed)
+    connection.addEventListener('connectionstatechange', look)
     connection.addEventListener('track', received)
     connection.addTransceiver(use.video, { direction: 'sendrecv' })
     connection.addTransceiver(use.audio, { direction: 'sendrecv' })

@@ -21,6 +21,7 @@ export function makeMeter(): Meter {
   const flows = new Map<Flow, number>()
   let received = noCodes
   let rendered = noCodes
+  let lastRenderedMs: number | undefined
   return {
     count(flow) {
       flows.set(flow, (flows.get(flow) ?? 0) + 1)
@@ -29,6 +30,9 @@ export function makeMeter(): Meter {
       received = countCode(received, reading, nowMs)
     },
     rendered(reading, nowMs) {
+      // The room draws on when no new picture came: one picture counts once.
+      if (reading.kind === 'read' && reading.clockMs === lastRenderedMs) return
+      if (reading.kind === 'read') lastRenderedMs = reading.clockMs
       rendered = countCode(rendered, reading, nowMs)
     },
     coded: (nowMs, withinMs) =>
