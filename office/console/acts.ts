@@ -1,7 +1,11 @@
 import type { Answer, ConsoleAct } from '../gateway/protocol.ts'
 
 /** An act without its id: what a person asked for. */
-export type ActBody = ConsoleAct extends infer A ? (A extends ConsoleAct ? Omit<A, 'id'> : never) : never
+export type ActBody = ConsoleAct extends infer A
+  ? A extends ConsoleAct
+    ? Omit<A, 'id'>
+    : never
+  : never
 
 /**
  * The acts of this console that still wait for their answer. An act is sent when it is made and once more at each

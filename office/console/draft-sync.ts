@@ -83,7 +83,8 @@ function typed(draft: Draft, text: string): DraftStep {
 }
 
 function send(draft: Draft): DraftStep {
-  if (draft.sending !== undefined || !isUnsaved(draft) || draft.refused) return { draft, effects: [] }
+  if (draft.sending !== undefined || !isUnsaved(draft) || draft.refused)
+    return { draft, effects: [] }
   const { rev, text } = draft
   return { draft: { ...draft, sending: rev }, effects: [{ type: 'edit.send', rev, text }] }
 }
@@ -106,7 +107,8 @@ function seen(before: Draft, rev: number, text: string): DraftStep {
     return pause({ ...draft, check: false, held: draft.check ? rev : Math.max(draft.held, rev) })
   const settled = { ...draft, rev, text, held: rev, check: false }
   // A text that was replaced before the box had it is kept in sight: nobody types a word twice.
-  const replaced = draft.text !== text && draft.text.trim() !== '' && (isUnsaved(draft) || rev === draft.rev)
+  const replaced =
+    draft.text !== text && draft.text.trim() !== '' && (isUnsaved(draft) || rev === draft.rev)
   if (!replaced || draft.aside?.includes(draft.text)) return { draft: settled, effects: [] }
   const aside = draft.aside === undefined ? draft.text : `${draft.aside}\n\n${draft.text}`
   return { draft: { ...settled, aside }, effects: [] }
@@ -123,7 +125,7 @@ function pause(draft: Draft, delayMs = PAUSE_MS): DraftStep {
   return { draft, effects: [{ type: 'pause.start', delayMs }] }
 }
 
-function without<K extends 'sending' | 'refused' | 'aside'>(draft: Draft, key: K): Draft {
+function without(draft: Draft, key: 'sending' | 'refused' | 'aside'): Draft {
   const { [key]: _gone, ...rest } = draft
   return rest
 }

@@ -12,21 +12,24 @@ function setUp() {
   return { acts, sent }
 }
 
-t.test('an act is repeated under the same id at each connection until it is answered', async (t) => {
-  const { acts, sent } = setUp()
-  const answers: Answer[] = []
-  acts.send({ do: 'next' }, (answer) => answers.push(answer))
-  acts.connected()
-  acts.connected()
-  t.same(
-    sent.map((act) => act.id),
-    ['id-1', 'id-1', 'id-1'],
-  )
-  t.equal(acts.answered('id-1', { ok: true }), true)
-  acts.connected()
-  t.equal(sent.length, 3)
-  t.same(answers, [{ ok: true }])
-})
+t.test(
+  'an act is repeated under the same id at each connection until it is answered',
+  async (t) => {
+    const { acts, sent } = setUp()
+    const answers: Answer[] = []
+    acts.send({ do: 'next' }, (answer) => answers.push(answer))
+    acts.connected()
+    acts.connected()
+    t.same(
+      sent.map((act) => act.id),
+      ['id-1', 'id-1', 'id-1'],
+    )
+    t.equal(acts.answered('id-1', { ok: true }), true)
+    acts.connected()
+    t.equal(sent.length, 3)
+    t.same(answers, [{ ok: true }])
+  },
+)
 
 t.test('exactly one answer reaches the maker', async (t) => {
   const { acts } = setUp()

@@ -1,5 +1,10 @@
 import { createActs } from '../../../office/console/acts.ts'
-import { type Draft, type DraftEvent, startDraft, stepDraft } from '../../../office/console/draft-sync.ts'
+import {
+  type Draft,
+  type DraftEvent,
+  startDraft,
+  stepDraft,
+} from '../../../office/console/draft-sync.ts'
 import type { Answer, AnswerCode, ConsoleAct } from '../../../office/gateway/protocol.ts'
 
 export type Happening =
@@ -116,7 +121,9 @@ export class Line {
       this.#view()
     }
     const code: AnswerCode = 'box_unreachable'
-    const answer: Answer = this.#reachable ? { ok: true, draftRev: this.box.rev } : { ok: false, code }
+    const answer: Answer = this.#reachable
+      ? { ok: true, draftRev: this.box.rev }
+      : { ok: false, code }
     this.#packets.push({ to: 'console', id: act.id, answer })
   }
 

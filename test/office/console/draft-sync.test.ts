@@ -66,17 +66,20 @@ t.test('a newer text of the box is taken, and own text it never had is set aside
   t.equal(after(seen(4, ''), typed('een'), seen(9, ''), typed('een'), seen(12, '')).aside, 'een')
 })
 
-t.test('a box that cannot be reached is tried again; a refusal waits for the next visit', async (t) => {
-  const sending = after(seen(0, ''), typed('een'), pause)
-  const retry = stepDraft(sending, { type: 'edit.refused', rev: 1, code: 'box_unreachable' })
-  t.same(retry.effects, [{ type: 'pause.start', delayMs: RETRY_MS }])
-  const held = stepDraft(sending, { type: 'edit.refused', rev: 1, code: 'not_now' }).draft
-  t.equal(held.refused, 'not_now')
-  t.same(stepDraft(held, pause).effects, [])
-  const cleared = stepDraft(held, seen(0, ''))
-  t.equal(cleared.draft.refused, undefined)
-  t.same(cleared.effects, [{ type: 'pause.start', delayMs: PAUSE_MS }])
-})
+t.test(
+  'a box that cannot be reached is tried again; a refusal waits for the next visit',
+  async (t) => {
+    const sending = after(seen(0, ''), typed('een'), pause)
+    const retry = stepDraft(sending, { type: 'edit.refused', rev: 1, code: 'box_unreachable' })
+    t.same(retry.effects, [{ type: 'pause.start', delayMs: RETRY_MS }])
+    const held = stepDraft(sending, { type: 'edit.refused', rev: 1, code: 'not_now' }).draft
+    t.equal(held.refused, 'not_now')
+    t.same(stepDraft(held, pause).effects, [])
+    const cleared = stepDraft(held, seen(0, ''))
+    t.equal(cleared.draft.refused, undefined)
+    t.same(cleared.effects, [{ type: 'pause.start', delayMs: PAUSE_MS }])
+  },
+)
 
 t.test('an answer to an earlier edit is ignored', async (t) => {
   const sending = after(seen(0, ''), typed('een'), pause)
@@ -96,18 +99,21 @@ const happening = fc.oneof(
   { weight: 1, arbitrary: fc.record({ what: fc.constant('unreachable' as const) }) },
 )
 
-t.test('whatever is lost, doubled, reordered or reloaded, the box ends with the last words', async (t) => {
-  fc.assert(
-    fc.property(fc.array(happening, { maxLength: 80 }), (happenings) => {
-      const line = new Line()
-      let last = ''
-      for (const each of happenings) {
-        line.happen(each)
-        if (each.what === 'type') last = each.text
-      }
-      line.settle()
-      return line.box.text === last && line.draft.text === last && !isUnsaved(line.draft)
-    }),
-    { numRuns: 2000 },
-  )
-})
+t.test(
+  'whatever is lost, doubled, reordered or reloaded, the box ends with the last words',
+  async (t) => {
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 80 }), (happenings) => {
+        const line = new Line()
+        let last = ''
+        for (const each of happenings) {
+          line.happen(each)
+          if (each.what === 'type') last = each.text
+        }
+        line.settle()
+        return line.box.text === last && line.draft.text === last && !isUnsaved(line.draft)
+      }),
+      { numRuns: 2000 },
+    )
+  },
+)

@@ -1,0 +1,117 @@
+import { useSignal } from '@preact/signals'
+import { ArrowLeft, FileText, FolderOpen } from 'lucide'
+import { Button, Icon, Notice, StatusWord } from '../../daemon/screens/kit/components.tsx'
+import { hourMinute } from '../../daemon/screens/kit/language.ts'
+import type { DossierRow, OpenedDossier } from '../gateway/protocol.ts'
+import { documentAddress, type OpenResult, openDossier } from './api.ts'
+import { RecordView } from './record.tsx'
+import type { Session } from './session.ts'
+import { texts } from './speech.ts'
+
+/** The dossiers that are done; one's own can be opened. */
+export function Archive({ s }: { s: Session }) {
+  const words = texts.value
+  const opened = useSignal<OpenResult | 'opening' | undefined>(undefined)
+  async function open(dossierId: string): Promise<void> {
+    opened.value = 'opening'
+    opened.value = await openDossier(dossierId)
+  }
+  const shown = opened.value
+  return (
+    <section class="archive" aria-label={words.archive}>
+      <h2>{words.archive}</h2>
+      {shown === undefined ? (
+        <List rows={s.dossiers.value} open={open} />
+      ) : (
+        <>
+          <Button
+            look="quiet"
+            icon={ArrowLeft}
+            name="archive.back"
+            onPress={() => (opened.value = undefined)}
+          >
+            {words.back}
+          </Button>
+          {shown === 'opening' && <p class="soft">{words.opening}</p>}
+          {typeof shown === 'string' && shown !== 'opening' && (
+            <Notice tone="amber">{words.openErrors[shown]}</Notice>
+          )}
+          {typeof shown === 'object' && <Opened dossier={shown} />}
+        </>
+      )}
+    </section>
+  )
+}
+
+function List({ rows, open }: { rows: readonly DossierRow[]; open: (dossierId: string) => void }) {
+  const words = texts.value
+  if (rows.length === 0) return <p class="soft">{words.archiveEmpty}</p>
+  return (
+    <ul
+      class="archive-list"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the list scrolls, so the keyboard must reach it
+      tabIndex={0}
+      aria-label={words.archive}
+    >
+      {rows.map((row) => (
+        <li key={row.dossierId} data-dossier={row.dossierId}>
+          <span class="time">{hourMinute(row.closedAt)}</span>
+          <span class="ticket-number">{row.number}</span>
+          <span class="row-place">
+            {row.siteName}
+            <span class="soft">
+              {words.kinds[row.kind]}, {words.outcomes[row.outcome]}
+            </span>
+          </span>
+          {row.mine ? (
+            <Button icon={FolderOpen} name="dossier.open" onPress={() => open(row.dossierId)}>
+              {words.open}
+            </Button>
+          ) : (
+            <span class="soft small">{row.inspector}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Opened({ dossier }: { dossier: OpenedDossier }) {
+  const words = texts.value
+  return (
+    <div class="opened" data-name="opened">
+      <h3>{words.verified}</h3>
+      <ul class="claims">
+        {dossier.verified.map((claim) => (
+          <li key={claim.name} data-verdict={claim.verdict}>
+            <StatusWord tone={claim.verdict === 'holds' ? 'green' : 'red'}>
+              {words.claimVerdicts[claim.verdict]}
+            </StatusWord>
+            <span>
+              {claim.name} <span class="soft">{claim.evidence}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <h3>{words.documents}</h3>
+      <ul class="papers">
+        {dossier.documents.map((document) => (
+          <li key={document.sha256}>
+            <Icon node={FileText} />
+            <a
+              href={documentAddress(dossier.dossierId, document.sha256)}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {words.openPdf}
+            </a>
+            <span class="soft">{words.documentRoles[document.role]}</span>
+          </li>
+        ))}
+      </ul>
+      <h3>{words.recordTitle}</h3>
+      <RecordView record={dossier.record} />
+      <p class="soft small">{words.accessLogged}</p>
+    </div>
+  )
+}

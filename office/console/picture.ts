@@ -1,0 +1,76 @@
+import { effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { VisitCommand } from '../../daemon/core/visit-command.ts'
+import type { VisitView } from '../../daemon/core/visit-view.ts'
+import type { Me } from '../gateway/protocol.ts'
+import { createLink, type LinkEnd, type Offer } from './link.ts'
+import { createLinkWatch } from './link-watch.ts'
+import { type LocalMedia, openLocal } from './local-media.ts'
+import { marked } from './mark.ts'
+
+/** Sound and picture of this console: what it sends, and the link. */
+export interface Picture {
+  readonly link: LinkEnd
+  readonly local: ReadonlySignal<LocalMedia | undefined>
+  readonly muted: ReadonlySignal<boolean>
+  offered(offer: Offer): void
+  mute(muted: boolean): void
+  relink(): void
+}
+
+export interface PictureOptions {
+  readonly me: ReadonlySignal<Me | undefined>
+  readonly visit: ReadonlySignal<VisitView | null>
+  /** A newer window has the visit; two would take the link from each other for ever. */
+  readonly elsewhere: ReadonlySignal<boolean>
+  readonly command: (visitId: string, command: VisitCommand) => void
+}
+
+export function createPicture({ me, visit, elsewhere, command }: PictureOptions): Picture {
+  const local = signal<LocalMedia | undefined>(undefined)
+  const muted = signal(false)
+  let opening: Promise<LocalMedia> | undefined
+
+  const link = createLink({
+    local: async () => (await open()).stream,
+    answer: ({ visitId, linkId }, sdp) => command(visitId, { name: 'link.answer', linkId, sdp }),
+  })
+  const relink = () => visit.value && command(visit.value.visitId, { name: 'link.ask' })
+  const watch = createLinkWatch(relink)
+
+  function open(): Promise<LocalMedia> {
+    opening ??= openLocal({ sentence: me.value?.testSentence ?? '', mark: marked() }).then(
+      (media) => {
+        local.value = media
+        for (const track of media.stream.getAudioTracks()) track.enabled = !muted.value
+        return media
+      },
+    )
+    return opening
+  }
+
+  function shut(): void {
+    void opening?.then((media) => media.stop())
+    opening = undefined
+    local.value = undefined
+  }
+
+  function offered(offer: Offer): void {
+    void link.accept(offer)
+  }
+
+  function mute(wanted: boolean): void {
+    muted.value = wanted
+    for (const track of local.value?.stream.getAudioTracks() ?? []) track.enabled = !wanted
+  }
+
+  effect(() => {
+    if (!elsewhere.value && (me.value?.seat || visit.value)) void open()
+    else shut()
+  })
+  effect(() => {
+    const shown = elsewhere.value ? null : visit.value
+    if (!shown) link.close()
+    watch.look({ visit: shown, state: link.state.value, linkId: link.linkId.value })
+  })
+  return { link, local, muted, offered, mute, relink }
+}

@@ -1,0 +1,101 @@
+import { useSignal } from '@preact/signals'
+import { ArrowLeft, Check } from 'lucide'
+import type { NoCardReason } from '../../../daemon/core/visit-view.ts'
+import { Button, Icon, Notice } from '../../../daemon/screens/kit/components.tsx'
+import type { Session } from '../session.ts'
+import { texts } from '../speech.ts'
+
+const REASONS: readonly NoCardReason[] = [
+  'lost',
+  'stolen',
+  'no_chip',
+  'foreign',
+  'minor',
+  'refuses',
+]
+const ASSURANCES = ['visual', 'declared'] as const
+
+/** Identity without a card: why not, how sure, who, and what that rests on. */
+export function NoCard({ s, done }: { s: Session; done: () => void }) {
+  const words = texts.value
+  const incomplete = useSignal(false)
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault()
+    const form = event.currentTarget
+    if (!(form instanceof HTMLFormElement)) return
+    const command = commandOf(new FormData(form))
+    incomplete.value = command === undefined
+    if (command && (await s.ask(command)).ok) done()
+  }
+
+  return (
+    <form class="no-card" onSubmit={submit} noValidate>
+      <label>
+        <span>{words.reason}</span>
+        <select name="reason">
+          {REASONS.map((reason) => (
+            <option key={reason} value={reason}>
+              {words.noCardReasons[reason]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{words.assurance}</span>
+        <select name="assurance">
+          {ASSURANCES.map((assurance) => (
+            <option key={assurance} value={assurance}>
+              {words.assurances[assurance]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Field name="surname" label={words.surname} />
+      <Field name="givenNames" label={words.givenNames} />
+      <Field name="birthDate" label={words.birthDate} hint={words.birthDateHint} />
+      <Field name="basis" label={words.basis} hint={words.basisHint} />
+      {incomplete.value && <Notice tone="amber">{words.fillAll}</Notice>}
+      <div class="step-acts">
+        <button type="submit" class="button" data-look="primary" data-act="identity.record">
+          <Icon node={Check} />
+          <span>{words.record}</span>
+        </button>
+        <Button icon={ArrowLeft} onPress={done}>
+          {words.cancel}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Field({ name, label, hint }: { name: string; label: string; hint?: string }) {
+  return (
+    <label data-field={name}>
+      <span>{label}</span>
+      <input name={name} autocomplete="off" placeholder={hint} maxLength={200} />
+    </label>
+  )
+}
+
+/** Undefined while something is missing, or the date is not one. */
+function commandOf(form: FormData) {
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const reason = REASONS.find((each) => each === text('reason'))
+  const assurance = ASSURANCES.find((each) => each === text('assurance'))
+  const surname = text('surname')
+  const givenNames = text('givenNames')
+  const birthDate = text('birthDate')
+  const basis = text('basis')
+  const dated = /^\d{4}-\d{2}-\d{2}$/.test(birthDate) && !Number.isNaN(Date.parse(birthDate))
+  if (!reason || !assurance || !surname || !givenNames || !dated || !basis) return undefined
+  return {
+    name: 'identity.record',
+    reason,
+    assurance,
+    surname,
+    givenNames,
+    birthDate,
+    basis,
+  } as const
+}

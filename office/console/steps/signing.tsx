@@ -1,0 +1,51 @@
+import { Signature } from 'lucide'
+import { Button, Notice, StatusWord } from '../../../daemon/screens/kit/components.tsx'
+import type { StepProps } from '../dossier.tsx'
+import { texts } from '../speech.ts'
+
+export function Signing({ s, visit }: StepProps) {
+  const words = texts.value
+  const { document, signature } = visit
+  const refused = document.state === 'refused' || visit.outcome === 'refused'
+  if (document.signedSha256)
+    return (
+      <>
+        <p data-name="signed">
+          <StatusWord tone={refused ? 'amber' : 'green'}>
+            {refused ? words.refused : words.signed}
+          </StatusWord>
+        </p>
+        {refused && (
+          <p>
+            {document.refusalReason
+              ? words.refusedReason(document.refusalReason)
+              : words.refusedNoReason}
+          </p>
+        )}
+      </>
+    )
+  if (document.state !== 'read') return <p class="soft">{words.signatureFirst}</p>
+  const trouble = signature.state === 'damaged' || signature.state === 'pad_gone'
+  return (
+    <>
+      {trouble ? (
+        <Notice tone="amber">{words.signatureStates[signature.state]}</Notice>
+      ) : (
+        <p data-name="signature">{words.signatureStates[signature.state]}</p>
+      )}
+      {signature.state === 'none' && (
+        <div class="step-acts">
+          <Button
+            name="signature.ask"
+            icon={Signature}
+            look="primary"
+            off={s.lostAtMs.value !== undefined}
+            onPress={() => s.ask({ name: 'signature.ask' })}
+          >
+            {words.askSignature}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,133 @@
+import { useSignal } from '@preact/signals'
+import { CreditCard, UserPen } from 'lucide'
+import type { Check, IdentityView } from '../../../daemon/core/visit-view.ts'
+import { Button, Notice, StatusWord } from '../../../daemon/screens/kit/components.tsx'
+import { hourMinute } from '../../../daemon/screens/kit/language.ts'
+import type { StepProps } from '../dossier.tsx'
+import { texts } from '../speech.ts'
+import { NoCard } from './no-card.tsx'
+
+/** Who sits there: asked of the card, or recorded without it. */
+export function Who({ s, visit }: StepProps) {
+  const words = texts.value
+  const without = useSignal(false)
+  const { identity } = visit
+  const locked =
+    visit.document.state !== 'draft' || visit.phase === 'wrapping' || visit.phase === 'closed'
+  if (without.value && !locked) return <NoCard s={s} done={() => (without.value = false)} />
+  const underWay =
+    identity.state === 'asked' || identity.state === 'agreed' || identity.state === 'reading'
+  const first = identity.state === 'none'
+  return (
+    <>
+      {identity.state === 'known' ? <Known identity={identity} /> : <Unknown identity={identity} />}
+      {!locked && (
+        <div class="step-acts">
+          <Button
+            name="identity.ask"
+            icon={CreditCard}
+            look={identity.state === 'none' || identity.state === 'failed' ? 'primary' : 'plain'}
+            off={underWay || s.lostAtMs.value !== undefined}
+            onPress={() => s.ask({ name: 'identity.ask' })}
+          >
+            {first || underWay ? words.askCard : words.askCardAgain}
+          </Button>
+          <Button
+            name="identity.without"
+            icon={UserPen}
+            look={identity.state === 'declined' ? 'primary' : 'plain'}
+            onPress={() => (without.value = true)}
+          >
+            {words.withoutCard}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Unknown({ identity }: { identity: Exclude<IdentityView, { state: 'known' }> }) {
+  const words = texts.value
+  if (identity.state === 'failed')
+    return <Notice tone="amber">{words.cardFailures[identity.failure]}</Notice>
+  return <p data-name="identity">{words.identityStates[identity.state]}</p>
+}
+
+type Person = Extract<IdentityView, { state: 'known' }>
+function Known({ identity }: { identity: Person }) {
+  const words = texts.value
+  const { person, photo } = identity
+  return (
+    <div class="person" data-name="person">
+      {photo && <img src={`data:image/jpeg;base64,${photo}`} alt={words.photo} />}
+      <div>
+        <p class="person-name">
+          {person.givenNames} <strong>{person.surname}</strong>
+        </p>
+        <p>
+          <StatusWord tone={identity.assurance.startsWith('chip') ? 'green' : 'amber'}>
+            {words.assurances[identity.assurance]}
+          </StatusWord>{' '}
+          <span class="soft">{words.establishedAt(hourMinute(identity.at))}</span>
+        </p>
+        <Facts identity={identity} />
+      </div>
+      {identity.checks.length > 0 && <Checks checks={identity.checks} />}
+    </div>
+  )
+}
+
+function Facts({ identity }: { identity: Person }) {
+  const words = texts.value
+  const { person, reason, basis } = identity
+  const { address } = person
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [words.born, [person.birthDate, person.birthPlace].filter(Boolean).join(', ')],
+    [words.nationality, person.nationality],
+    [words.nationalNumber, person.nationalNumber],
+    [words.address, address && `${address.street}, ${address.zip} ${address.municipality}`],
+    [words.card, person.cardNumber],
+    ['', person.cardValidUntil && words.validUntil(person.cardValidUntil)],
+    [words.reason, reason && words.noCardReasons[reason]],
+    [words.basis, basis],
+  ]
+  return (
+    <dl class="facts">
+      {facts.map(([name, value]) =>
+        value ? (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ) : null,
+      )}
+    </dl>
+  )
+}
+
+const TONES = { holds: 'green', broken: 'red', not_checked: 'soft' } as const
+/** Each check with its evidence: what is not proven is not called proven. */
+function Checks({ checks }: { checks: readonly Check[] }) {
+  const words = texts.value
+  return (
+    <details class="checks" open={checks.some(({ verdict }) => verdict === 'broken')}>
+      <summary>
+        {words.checks}{' '}
+        <span class="soft">
+          {checks.filter(({ verdict }) => verdict === 'holds').length}/{checks.length}{' '}
+          {words.verdicts.holds}
+        </span>
+      </summary>
+      <ul>
+        {checks.map((check) => (
+          <li key={check.name}>
+            <StatusWord tone={TONES[check.verdict]}>{words.verdicts[check.verdict]}</StatusWord>
+            <span>
+              {check.name} <span class="soft">{check.evidence}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join, normalize } from 'node:path'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Answer, ConsoleAct, GatewayPush, Me } from '../../office/gateway/protocol.ts'
+
+/** A gateway of a few lines: it speaks the real protocol, holds what the test puts into it, and notes every act. */
+export interface SmallGateway {
+  readonly url: string
+  readonly acts: ConsoleAct[]
+  /** What every console gets when it connects, in this order. */
+  state: GatewayPush[]
+  /** Answers an act; undefined leaves it unanswered. */
+  answer: (act: ConsoleAct) => Answer | undefined
+  /** While true new sockets are refused. */
+  deaf: boolean
+  push(push: GatewayPush): void
+  cutSockets(): void
+  close(): Promise<void>
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+}
+/** As strict as the office's own. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'self'"
+
+export async function startSmallGateway(pages: string, me: () => Me): Promise<SmallGateway> {
+  let loggedIn = false
+  const sockets = new Set<WebSocket>()
+  const server = createServer((request, response) => {
+    void serve(request, response)
+  })
+  const upgrades = new WebSocketServer({ noServer: true })
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    const reply = (status: number, body: unknown) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    if (path === '/api/me') return void (loggedIn ? reply(200, me()) : reply(401, {}))
+    if (path === '/api/login') {
+      const { user, password } = JSON.parse(await textOf(request))
+      loggedIn = user === me().user && password === 'specimen'
+      return void reply(loggedIn ? 200 : 401, {})
+    }
+    if (path === '/api/logout') {
+      loggedIn = false
+      return void reply(200, {})
+    }
+    if (path.startsWith('/api/dossiers/')) return void reply(200, OPENED)
+    return file(path, response)
+  }
+
+  async function file(path: string, response: ServerResponse): Promise<void> {
+    const name = normalize(path === '/' ? '/index.html' : path)
+    try {
+      const bytes = await readFile(join(pages, name))
+      const type = TYPES[extname(name)] ?? 'application/octet-stream'
+      response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY }).end(bytes)
+    } catch {
+      response.writeHead(404).end()
+    }
+  }
+
+  const gateway: SmallGateway = {
+    url: '',
+    acts: [],
+    state: [],
+    answer: () => ({ ok: true }),
+    deaf: false,
+    push(push) {
+      for (const socket of sockets) socket.send(JSON.stringify(push))
+    },
+    cutSockets() {
+      for (const socket of sockets) socket.terminate()
+    },
+    async close() {
+      gateway.cutSockets()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+  server.on('upgrade', (request, socket, head) => {
+    if (gateway.deaf || !loggedIn) return socket.destroy()
+    upgrades.handleUpgrade(request, socket, head, (opened) => {
+      sockets.add(opened)
+      opened.on('close', () => sockets.delete(opened))
+      opened.on('error', () => opened.terminate())
+      opened.on('message', (data) => {
+        const act: ConsoleAct = JSON.parse(String(data))
+        gateway.acts.push(act)
+        const answer = gateway.answer(act)
+        if (answer) opened.send(JSON.stringify({ is: 'answer', id: act.id, ...answer }))
+      })
+      for (const push of [{ is: 'me', me: me() } as const, ...gateway.state])
+        opened.send(JSON.stringify(push))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return Object.assign(gateway, { url: `http://127.0.0.1:${portOf(server.address())}` })
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = ''
+  for await (const chunk of request) text += chunk
+  return text
+}
+
+const OPENED = {
+  dossierId: 'd-1',
+  record: {
+    visit: { number: 'B011', kind: 'report', outcome: 'signed' },
+    identity: { assurance: 'chip', surname: 'Specimen', givenNames: 'Een' },
+  },
+  documents: [
+    { sha256: 'ab'.repeat(32), role: 'presented', bytes: 20_000 },
+    { sha256: 'cd'.repeat(32), role: 'signed', bytes: 24_000 },
+  ],
+  verified: [
+    { name: 'Zegel van het loket', verdict: 'holds', evidence: 'handtekening ES256 van box bilzen-1' },
+    { name: 'Vingerafdruk van de documenten', verdict: 'holds', evidence: '2 van 2 gelijk' },
+  ],
+}
