@@ -4,9 +4,11 @@
  */
 import { type ReadonlySignal, signal } from '@preact/signals'
 
-/** Milliseconds before the first and the slowest attempt; with up to a quarter of chance added. */
+/** Milliseconds before the first and the slowest attempt; up to a quarter is added by chance. */
 const firstDelayMs = 250
 const slowestDelayMs = 5_000
+/** Bytes that may wait in the socket; a live picture that would wait longer is dropped. */
+const fullBytes = 200_000
 
 export interface PageSocket<Send> {
   /** False from the loss until the next opening; also before the first. */
@@ -22,11 +24,51 @@ export interface SocketOptions<Push> {
   readonly onOpen?: () => void
 }
 
-/** @param path from the page's origin, for example `/api/reading`. */
+/** JSON both ways. @param path from the page's origin, for example `/api/reading`. */
 export function openSocket<Push, Send = never>(
   path: string,
   { onPush, onOpen }: SocketOptions<Push>,
 ): PageSocket<Send> {
+  const line = openLine(path, {
+    onData(data) {
+      const push = parse<Push>(data)
+      if (push !== undefined) onPush(push)
+    },
+    ...(onOpen && { onOpen }),
+  })
+  return { ...line, send: (message) => line.send(JSON.stringify(message)) }
+}
+
+export interface LiveSocket extends PageSocket<Uint8Array<ArrayBuffer>> {
+  /** Live packets are dropped rather than sent late. */
+  readonly full: () => boolean
+}
+
+/** Binary both ways, one packet a message. */
+export function openBinarySocket(
+  path: string,
+  { onPush, onOpen }: SocketOptions<Uint8Array>,
+): LiveSocket {
+  return openLine(path, {
+    onData(data) {
+      if (data instanceof ArrayBuffer) onPush(new Uint8Array(data))
+    },
+    ...(onOpen && { onOpen }),
+  })
+}
+
+interface LineOptions {
+  readonly onData: (data: unknown) => void
+  readonly onOpen?: () => void
+}
+interface Line {
+  readonly connected: ReadonlySignal<boolean>
+  readonly full: () => boolean
+  send(message: string | Uint8Array<ArrayBuffer>): boolean
+  close(): void
+}
+
+function openLine(path: string, { onData, onOpen }: LineOptions): Line {
   const address = socketAddress(path)
   const connected = signal(false)
   let socket: WebSocket | undefined
@@ -37,15 +79,13 @@ export function openSocket<Push, Send = never>(
   function open(): void {
     const opening = new WebSocket(address)
     socket = opening
+    opening.binaryType = 'arraybuffer'
     opening.onopen = () => {
       attempts = 0
       connected.value = true
       onOpen?.()
     }
-    opening.onmessage = ({ data }) => {
-      const push = parse<Push>(data)
-      if (push !== undefined) onPush(push)
-    }
+    opening.onmessage = ({ data }) => onData(data)
     opening.onclose = () => {
       connected.value = false
       if (closed) return
@@ -57,9 +97,10 @@ export function openSocket<Push, Send = never>(
 
   return {
     connected,
+    full: () => (socket?.bufferedAmount ?? 0) > fullBytes,
     send(message) {
       if (!connected.value) return false
-      socket?.send(JSON.stringify(message))
+      socket?.send(message)
       return true
     },
     close() {

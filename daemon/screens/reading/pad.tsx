@@ -32,7 +32,7 @@ export function PadScreen({ state }: { state: PadState }) {
         <Moment heading={texts.value.padCapturing}>
           <p class="lead">{texts.value.padCapturingText}</p>
           <PadDrawing />
-          <Button name="refuse" look="quiet" icon={X} onPress={() => setRefusing(true)}>
+          <Button name="refuse" icon={X} onPress={() => setRefusing(true)}>
             {texts.value.signNo}
           </Button>
         </Moment>

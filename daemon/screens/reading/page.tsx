@@ -1,4 +1,4 @@
-import { HandHelping } from 'lucide'
+import { Users } from 'lucide'
 import { LANGUAGES } from '../../core/language.ts'
 import { Button, Notice, StatusWord, UrgentLine } from '../kit/components.tsx'
 import { languageNames } from '../kit/language.ts'
@@ -94,7 +94,7 @@ function BottomLine() {
           <StatusWord tone="green">{texts.value.personAsked}</StatusWord>
         </p>
       ) : (
-        <Button name="person" icon={HandHelping} off={!connected.value} onPress={wantPerson}>
+        <Button name="person" icon={Users} off={!connected.value} onPress={wantPerson}>
           {texts.value.person}
         </Button>
       )}
