@@ -14,6 +14,8 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
 const file = z.string().min(1)
 const port = z.int().min(0).max(65_535)
 
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost'])
+
 const box = z.strictObject({
   id,
   site: id,
@@ -34,22 +36,27 @@ export const officeConfig = z.strictObject({
   users: file,
   boxes: z.array(box).min(1),
   mqtt: z.strictObject({ url: z.url(), username: id, passwordFile: file }),
-  gateway: z.strictObject({
-    host: z.string().min(1).default('127.0.0.1'),
-    port,
-    tls: z.strictObject({ cert: file, key: file }).optional(),
-    /** Folder of the built console. */
-    pages: file,
-    testSentence: file.optional(),
-  }),
+  gateway: z
+    .strictObject({
+      host: z.string().min(1).default('127.0.0.1'),
+      port,
+      tls: z.exactOptional(z.strictObject({ cert: file, key: file })),
+      /** Folder of the built console. */
+      pages: file,
+      testSentence: z.exactOptional(file),
+    })
+    .refine(({ host, tls }) => tls !== undefined || LOOPBACK.has(host), {
+      path: ['host'],
+      error: 'is not loopback, which takes tls',
+    }),
   /** Unix socket of `officectl`. */
   control: file,
   iceServers: z
     .array(
       z.strictObject({
         urls: z.string(),
-        username: z.string().optional(),
-        credential: z.string().optional(),
+        username: z.exactOptional(z.string()),
+        credential: z.exactOptional(z.string()),
       }),
     )
     .default([]),

@@ -7,6 +7,8 @@ import type { Store } from './store.ts'
 export interface FloorView {
   /** Takes a life; true when the box has just come up. */
   life(box: string, life: Life): boolean
+  /** Forgets every life: the broker is away. */
+  lose(): void
   lokets(): LoketFacts[]
   floor(): Floor
   lives(): ReadonlyMap<string, Life>
@@ -24,13 +26,12 @@ export function makeFloor(
   return {
     life(box, life) {
       const before = lives.get(box)
-      // A late death of an earlier connection says nothing about the one that lives.
-      if (life.state === 'down' && before && life.incarnation < before.incarnation) return false
       lives.set(box, life)
       return (
         life.state === 'up' && (before?.state !== 'up' || before.incarnation !== life.incarnation)
       )
     },
+    lose: () => lives.clear(),
     lokets() {
       const hosting = new Set(store.visits.running().map((visit) => visit.host))
       return boxes.map((box) => {

@@ -1,21 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Ticket } from '../daemon/core/ticket.ts'
-import type { CommandBody } from '../daemon/sync/command-body.ts'
-import type {
-  BoxEvent,
-  BoxQueue,
-  CommandResult,
-  Life,
-  PublicBoard,
-} from '../daemon/sync/messages.ts'
+import type { BoxEvent, BoxQueue, Life, PublicBoard } from '../daemon/sync/messages.ts'
 import { type Conductor, makeConductor } from './conductor.ts'
 import type { OfficeConfig } from './config.ts'
 import { makePublicBoard } from './core/board.ts'
 import { type FloorView, makeFloor } from './floor.ts'
 import type { Leases } from './leases.ts'
 import { makeLeases } from './leases.ts'
-import { makeOutbox, type Outbox } from './outbox.ts'
+import { makeOutbox, type Outbox, type SendCommand } from './outbox.ts'
 import { plainTicket } from './store/tickets.ts'
 import type { HeldVisit } from './store/visits.ts'
 import type { Store } from './store.ts'
@@ -23,7 +16,7 @@ import { type LinkOffer, makeViews, readOffer, type Views } from './views.ts'
 
 /** How the office reaches the boxes. What is sent may be lost. */
 export interface ToBoxes {
-  send(box: string, commandId: string, body: CommandBody, expiresMs: number): void
+  readonly send: SendCommand
   publishBoard(board: PublicBoard): void
 }
 
@@ -46,7 +39,6 @@ export interface EventRow {
 export interface Office {
   readonly store: Store
   readonly conductor: Conductor
-  readonly outbox: Outbox
   readonly floor: FloorView
   readonly views: Views
   readonly leases: Leases
@@ -54,7 +46,8 @@ export interface Office {
   events(box: string, epoch: string, rows: readonly EventRow[]): number
   life(box: string, life: Life): void
   queue(box: string, queue: BoxQueue): void
-  result(box: string, result: CommandResult): void
+  /** The broker is there or gone; when it stays away, no loket counts as reachable. */
+  connected(up: boolean): void
   view(box: string, visitId: string, what: 'visit' | 'offer', body: unknown): void
   /** Asks the host of the user's visit to show it anew. */
   askView(user: string): void
@@ -76,6 +69,8 @@ export interface OfficeOptions {
 const SHOW_MS = 10_000
 const SWEEP_MS = 2000
 const BOARD_MS = 25
+/** A broker that comes back within this is not shown as lost. */
+const GRACE_MS = 3000
 const DAY_MS = 24 * 3_600_000
 
 export function makeOffice(options: OfficeOptions): Office {
@@ -85,6 +80,7 @@ export function makeOffice(options: OfficeOptions): Office {
   const leases = makeLeases(store.seats, config.leaseMs, monotonicMs)
 
   let boardDue: NodeJS.Timeout | undefined
+  let lost: NodeJS.Timeout | undefined
   const boardChanged = () => {
     boardDue ??= setTimeout(() => {
       boardDue = undefined
@@ -122,7 +118,7 @@ export function makeOffice(options: OfficeOptions): Office {
 
   const showAgain = (box: string, visitId: string) => {
     const command = { name: 'visit', visitId, command: { name: 'visit.show' } } as const
-    void outbox.ask(box, randomUUID(), command, SHOW_MS)
+    void boxes.send(box, randomUUID(), command, SHOW_MS)
   }
   /** A ticket that a box still holds for a visit that is over is given back once more. */
   const reconcile = (ticket: Ticket) => {
@@ -177,7 +173,6 @@ export function makeOffice(options: OfficeOptions): Office {
   return {
     store,
     conductor,
-    outbox,
     floor,
     views,
     leases,
@@ -205,7 +200,6 @@ export function makeOffice(options: OfficeOptions): Office {
       const born = floor.life(box, life)
       boardChanged()
       if (!born) return
-      outbox.wake(box)
       for (const visit of store.visits.running())
         if (visit.host === box && visit.progress.phase === 'open') showAgain(box, visit.visitId)
     },
@@ -217,7 +211,14 @@ export function makeOffice(options: OfficeOptions): Office {
       boardChanged()
       outbox.pump()
     },
-    result: outbox.result,
+    connected(up) {
+      clearTimeout(lost)
+      if (up) return outbox.pump()
+      lost = setTimeout(() => {
+        floor.lose()
+        boardChanged()
+      }, GRACE_MS)
+    },
     view(box, visitId, what, body) {
       const visit = store.visits.get(visitId)
       if (visit?.host !== box || visit.progress.phase === 'ended') return
@@ -226,7 +227,7 @@ export function makeOffice(options: OfficeOptions): Office {
         return
       }
       const offer = readOffer(body)
-      const iceServers = plainServers(config.iceServers)
+      const { iceServers } = config
       if (offer) consoles.offer(visit.user, { is: 'offer', visitId, ...offer, iceServers })
     },
     askView(user) {
@@ -255,17 +256,10 @@ export function makeOffice(options: OfficeOptions): Office {
         () => {
           for (const timer of [sweep, daily]) clearInterval(timer)
           clearTimeout(boardDue)
+          clearTimeout(lost)
         },
         { once: true },
       )
     },
   }
-}
-
-function plainServers(servers: OfficeConfig['iceServers']): LinkOffer['iceServers'] {
-  return servers.map(({ urls, username, credential }) => ({
-    urls,
-    ...(username === undefined ? {} : { username }),
-    ...(credential === undefined ? {} : { credential }),
-  }))
 }

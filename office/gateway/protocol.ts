@@ -25,6 +25,8 @@ export type ConsoleAct = { readonly id: string } & (
 export type GatewayPush =
   | { readonly is: 'me'; readonly me: Me }
   | { readonly is: 'board'; readonly board: Board }
+  /** A newer tab of this user has taken over: nothing more is pushed here until a `me` says that this one counts again. */
+  | { readonly is: 'elsewhere' }
   /** The visit of this seat; null when there is none. */
   | { readonly is: 'visit'; readonly visit: VisitView | null }
   /** The box offers a link. */
@@ -33,7 +35,11 @@ export type GatewayPush =
       readonly visitId: string
       readonly linkId: string
       readonly sdp: string
-      readonly iceServers: readonly { readonly urls: string; readonly username?: string; readonly credential?: string }[]
+      readonly iceServers: readonly {
+        readonly urls: string
+        readonly username?: string
+        readonly credential?: string
+      }[]
     }
   | { readonly is: 'dossiers'; readonly dossiers: readonly DossierRow[] }
   | ({ readonly is: 'answer'; readonly id: string } & Answer)
@@ -77,7 +83,11 @@ export interface Board {
   /** In the one order; called and serving tickets first. */
   readonly tickets: readonly BoardTicket[]
   readonly lokets: readonly BoardLoket[]
-  readonly seats: readonly { readonly seat: string; readonly name?: string; readonly state: SeatState }[]
+  readonly seats: readonly {
+    readonly seat: string
+    readonly name?: string
+    readonly state: SeatState
+  }[]
 }
 export interface BoardTicket {
   readonly id: string
@@ -95,7 +105,15 @@ export interface BoardLoket {
   readonly site: string
   readonly siteName: string
   readonly room: string
-  readonly state: 'new' | 'idle' | 'reserved' | 'in_visit' | 'cleaning' | 'degraded' | 'service_mode' | 'down'
+  readonly state:
+    | 'new'
+    | 'idle'
+    | 'reserved'
+    | 'in_visit'
+    | 'cleaning'
+    | 'degraded'
+    | 'service_mode'
+    | 'down'
   readonly parts: Readonly<Record<string, PartState>>
 }
 
@@ -118,6 +136,14 @@ export interface DossierRow {
 export interface OpenedDossier {
   readonly dossierId: string
   readonly record: unknown
-  readonly documents: readonly { readonly sha256: string; readonly role: 'presented' | 'signed' | 'refused'; readonly bytes: number }[]
-  readonly verified: readonly { readonly name: string; readonly verdict: 'holds' | 'broken'; readonly evidence: string }[]
+  readonly documents: readonly {
+    readonly sha256: string
+    readonly role: 'presented' | 'signed' | 'refused'
+    readonly bytes: number
+  }[]
+  readonly verified: readonly {
+    readonly name: string
+    readonly verdict: 'holds' | 'broken'
+    readonly evidence: string
+  }[]
 }

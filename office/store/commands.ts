@@ -13,7 +13,7 @@ export const durableBody = z.discriminatedUnion('name', [
     visitId: z.string(),
     loket: z.string(),
     room: z.string(),
-    undo: z.literal(true).optional(),
+    undo: z.exactOptional(z.literal(true)),
   }),
   z.object({
     name: z.literal('ticket.end'),

@@ -41,7 +41,7 @@ export function openLogins(db: Database.Database): Logins {
 }
 
 const answerSchema = z.union([
-  z.object({ ok: z.literal(true), draftRev: z.number().optional() }),
+  z.object({ ok: z.literal(true), draftRev: z.exactOptional(z.number()) }),
   z.object({
     ok: z.literal(false),
     code: z.enum([
@@ -71,17 +71,11 @@ export function openAnswers(db: Database.Database): Answers {
   return {
     get(user, act) {
       const found = get.get(user, act)
-      return found === undefined ? null : plainAnswer(found.body)
+      return found === undefined ? null : answerSchema.parse(JSON.parse(found.body))
     },
     put: (user, act, answer, nowMs) => void put.run(user, act, JSON.stringify(answer), nowMs),
     forget: (beforeMs) => void forget.run(beforeMs),
   }
-}
-
-function plainAnswer(body: string): Answer {
-  const answer = answerSchema.parse(JSON.parse(body))
-  if (!answer.ok) return answer
-  return answer.draftRev === undefined ? { ok: true } : { ok: true, draftRev: answer.draftRev }
 }
 
 function digest(token: string): string {

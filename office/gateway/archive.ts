@@ -1,0 +1,117 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { type Dossier, DossierError, openDossier } from '../../daemon/documents/dossier.ts'
+import { SealError } from '../../daemon/documents/seal.ts'
+import type { KnownKeys, PartyKeys } from '../../daemon/runtime/keys.ts'
+import type { AccessAct } from '../store/access-log.ts'
+import type { ArchivedDossier } from '../store/dossiers.ts'
+import type { Store } from '../store.ts'
+import type { User } from '../users.ts'
+import type { OpenedDossier } from './protocol.ts'
+
+export interface ArchiveOptions {
+  readonly store: Store
+  readonly keys: PartyKeys
+  readonly known: KnownKeys
+  readonly nowMs: () => number
+  readonly userOf: (token: string | undefined) => User | null
+  readonly cookie: string
+}
+
+type Documents = readonly (OpenedDossier['documents'][number] & { readonly content: Uint8Array })[]
+
+/** Opens dossiers for the inspector who made them, and nobody else. Each opening, and each try, is logged. */
+export function archiveRoutes(app: FastifyInstance, options: ArchiveOptions): void {
+  const { store, keys, known, nowMs, userOf, cookie } = options
+  const log = (user: User, act: AccessAct, subject: string) =>
+    store.access.add(user.user, act, subject, new Date(nowMs()).toISOString())
+
+  /** The dossier when this user may have it; otherwise the refusal has been sent. */
+  const grant = (user: User | null, id: string, act: AccessAct, reply: FastifyReply) => {
+    if (!user) return void reply.code(401).send({ error: 'not_logged_in' })
+    const found = store.dossiers.get(id)
+    const jwe = found && store.dossiers.jwe(id)
+    if (!found || !jwe) return void reply.code(404).send({ error: 'not_found' })
+    const allowed = user.role === 'inspector' && found.user === user.user
+    log(user, allowed ? act : 'dossier.denied', id)
+    if (!allowed) return void reply.code(403).send({ error: 'not_allowed' })
+    reply.header('cache-control', 'no-store')
+    return { found, jwe }
+  }
+
+  app.get<{ Params: { id: string } }>('/api/dossiers/:id', async (request, reply) => {
+    const user = userOf(request.cookies[cookie])
+    const granted = grant(user, request.params.id, 'dossier.open', reply)
+    if (!granted) return reply
+    return await opened(granted.found, openDossier(granted.jwe, keys, known))
+  })
+
+  app.get<{ Params: { id: string; file: string } }>(
+    '/api/dossiers/:id/documents/:file',
+    async (request, reply) => {
+      const user = userOf(request.cookies[cookie])
+      const { id, file } = request.params
+      const granted = grant(user, id, 'dossier.document', reply)
+      if (!granted) return reply
+      const found = await openDossier(granted.jwe, keys, known).then(
+        (dossier) => documentsOf(dossier).find(({ sha256 }) => file === `${sha256}.pdf`),
+        refused,
+      )
+      if (!found) return reply.code(404).send({ error: 'not_found' })
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `inline; filename="${granted.found.number}.pdf"`)
+        .send(Buffer.from(found.content))
+    },
+  )
+
+  app.get('/api/access-log', async (request, reply) => {
+    const user = userOf(request.cookies[cookie])
+    if (!user) return reply.code(401).send({ error: 'not_logged_in' })
+    if (user.role !== 'chief') return reply.code(403).send({ error: 'not_allowed' })
+    const rows = store.access.list(200)
+    return reply.header('cache-control', 'no-store').send({ rows })
+  })
+}
+
+async function opened(row: ArchivedDossier, opening: Promise<Dossier>): Promise<OpenedDossier> {
+  const dossier = await opening.catch(refused)
+  if (!dossier) {
+    const evidence = 'Het dossier is niet meer zoals het loket het verzegelde.'
+    const verified = [{ name: 'Zegel', verdict: 'broken' as const, evidence }]
+    return { dossierId: row.id, record: null, documents: [], verified }
+  }
+  const documents = documentsOf(dossier).map(({ content: _content, ...document }) => document)
+  const holds = (name: string, evidence: string) => ({ name, verdict: 'holds' as const, evidence })
+  const verified = [
+    holds('Zegel', `Ondertekend door loket ${row.box} en alleen voor het kantoor leesbaar.`),
+    holds('Kluis', `Bewaard zoals ontvangen, SHA-256 ${row.sha256}.`),
+  ]
+  if (documents.length > 0)
+    verified.push(
+      holds('Stuk', 'Het begint met precies de bytes die de burger op het leesscherm zag.'),
+    )
+  return { dossierId: row.id, record: dossier.record, documents, verified }
+}
+
+/** What was shown, and what became of it: the file begins with the presented bytes. */
+function documentsOf({ record, files }: Dossier): Documents {
+  const { document } = record
+  const [file] = files
+  if (!document || !file) return []
+  const shown = file.bytes.subarray(0, document.presented.length)
+  const presented = {
+    sha256: document.presented.sha256,
+    role: 'presented' as const,
+    bytes: shown.length,
+    content: shown,
+  }
+  if (!document.ending) return [presented]
+  const { sha256 } = document.file
+  const role = document.ending.state
+  return [presented, { sha256, role, bytes: file.bytes.length, content: file.bytes }]
+}
+
+function refused(cause: unknown): null {
+  if (cause instanceof DossierError || cause instanceof SealError) return null
+  throw cause
+}

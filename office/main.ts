@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import { systemClock } from '../daemon/runtime/clock.ts'
+import { boxKid, knownKeys, loadKeys, loadPublic } from '../daemon/runtime/keys.ts'
+import { makeLog } from '../daemon/runtime/log.ts'
+import { officeLink } from '../daemon/sync/office-link.ts'
+import { startControl } from './cli/control.ts'
+import { ConfigError, EX_CONFIG, type OfficeConfig, officeConfig, readSettings } from './config.ts'
+import { actDoer } from './gateway/acts.ts'
+import { makeConsoles } from './gateway/consoles.ts'
+import { makeScreens } from './gateway/screens.ts'
+import { startGateway } from './gateway/server.ts'
+import { makeOffice } from './officed.ts'
+import { sayReady, untilStopped } from './ready.ts'
+import { openStore } from './store.ts'
+import { usersFile } from './users.ts'
+
+/** Composition root of officed. `--takeover` fences an office that ran before with the same boxes. */
+async function main(file: string, takeover: boolean): Promise<void> {
+  const config = readSettings(file, officeConfig)
+  const stopped = untilStopped()
+  const { keys, known, users, password } = await readFiles(config)
+  const log = makeLog({ name: 'officed', level: config.logLevel })
+  const store = openStore(config.state, config.seats)
+  if (takeover) log.warn({ term: store.meta.raiseTerm() }, 'took over')
+  const clock = systemClock()
+  const nowMs = () => Date.now()
+  const nameOf = (user: string) => users.users.find((each) => each.user === user)?.name ?? user
+
+  const consoles = makeConsoles({
+    office: () => office,
+    screens: () => screens,
+    act: (user, act) => doAct(user, act),
+  })
+  const link = officeLink({
+    ...config.mqtt,
+    password,
+    keys,
+    known,
+    clock,
+    log: log.child({ unit: 'office.link' }),
+    term: store.meta.term,
+    positions: store.inbox.positions,
+    onEvents: (box, epoch, rows) => office.events(box, epoch, rows),
+    onLife: (box, life) => office.life(box, life),
+    onQueue: (box, queue) => office.queue(box, queue),
+    onView: (box, visitId, what, body) => office.view(box, visitId, what, body),
+    onUp: () => office.connected(true),
+    onDown: () => office.connected(false),
+  })
+  const send: Parameters<typeof actDoer>[1] = (box, commandId, body, expiresMs) =>
+    link.sendCommand(box, commandId, body, { expiresMs, term: store.meta.term() })
+  const office = makeOffice({
+    config,
+    store,
+    boxes: { send, publishBoard: link.publishBoard },
+    consoles,
+    nameOf,
+    log: log.child({ unit: 'office' }),
+    nowMs,
+    monotonicMs: clock.monotonicMs,
+  })
+  const screens = makeScreens(office, { ...config, nameOf, nowMs })
+  const doAct = actDoer(office, send, nowMs)
+  const gateway = await startGateway({
+    settings: config.gateway,
+    auth: { users, loginHours: config.loginHours, monotonicMs: clock.monotonicMs },
+    consoles,
+    me: screens.me,
+    log: log.child({ unit: 'office.gateway' }),
+    store,
+    keys,
+    known,
+    nowMs,
+  })
+  const control = await startControl(config.control, {
+    status: () => ({
+      url: gateway.url,
+      broker: link.connected,
+      term: store.meta.term(),
+      dropped: link.counters(),
+      waiting: store.commands.outstanding().length,
+      accessLogHolds: store.access.firstBroken() === null,
+    }),
+    board: screens.board,
+    dossiers: () => store.dossiers.list(200),
+  })
+  office.run(stopped)
+  const linked = link.run(stopped)
+  log.info({ url: gateway.url, term: store.meta.term() }, 'office is open')
+  sayReady({ url: gateway.url })
+  await linked
+  await control.close()
+  await gateway.close()
+  store.close()
+  log.info('office is closed')
+}
+
+async function readFiles(config: OfficeConfig) {
+  const boxes = await Promise.all(
+    config.boxes.map(async (box) => {
+      const found = await loadPublic(box.keys)
+      if (found.kid === boxKid(box.id)) return found
+      throw new ConfigError(`${box.keys}: kid: is of ${found.kid}, not of ${boxKid(box.id)}`)
+    }),
+  )
+  return {
+    keys: await loadKeys(config.keys),
+    known: knownKeys(boxes),
+    users: readSettings(config.users, usersFile),
+    password: readFileSync(config.mqtt.passwordFile, 'utf8').trim(),
+  }
+}
+
+/** A file that is named in the settings and cannot be used is a bad setting too. */
+function isBadSetting(error: unknown): boolean {
+  if (error instanceof ConfigError) return true
+  if (!(error instanceof Error) || !('code' in error)) return false
+  return error.code === 'KEY_FILE' || error.code === 'ENOENT'
+}
+
+const [file = 'office.json', ...flags] = process.argv.slice(2)
+main(file, flags.includes('--takeover')).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`officed: ${error instanceof Error ? error.message : 'failed'}\n`)
+    process.exit(isBadSetting(error) ? EX_CONFIG : 1)
+  },
+)
