@@ -14,8 +14,10 @@ export function createLevelReader(): LevelReader {
   let rest = ''
   return {
     push(text) {
-      const lines = (rest + text).split('\n')
-      rest = (lines.pop() ?? '').slice(-LINE_LIMIT)
+      const all = rest + text
+      const end = all.lastIndexOf('\n') + 1
+      rest = all.slice(end).slice(-LINE_LIMIT)
+      const lines = all.slice(0, end).split('\n')
       return lines.filter((line) => line === '0' || line === '1').map((line) => line === '1')
     },
   }
