@@ -5,6 +5,8 @@ export type CardOrder =
   /** Waits for a card (or takes the one that is in) and reads it; answered by `card.read` or `card.failed`. */
   | { readonly type: 'card.read'; readonly requestId: string; readonly waitMs: number }
   | { readonly type: 'card.cancel'; readonly requestId: string }
+  /** Asks for the PIN at the keys beside the reader, for the card that is in; answered by `pin.verified`. */
+  | { readonly type: 'pin.verify'; readonly requestId: string; readonly waitMs: number }
   | { readonly type: 'stop' }
 
 export type CardReport =
@@ -22,5 +24,12 @@ export type CardReport =
       readonly photo?: string
     }
   | { readonly type: 'card.failed'; readonly requestId: string; readonly failure: CardFailure }
+  | { readonly type: 'pin.verified'; readonly requestId: string; readonly outcome: PinOutcome }
   /** Once a second; the parent kills a child that is silent for five. */
   | { readonly type: 'health' }
+
+/** How a PIN entry ended. `cancelled`: by the citizen, or nothing came in time; `failed`: card, reader or keys are out. */
+export type PinOutcome =
+  | { readonly state: 'ok' | 'blocked' | 'cancelled' | 'failed' }
+  /** `triesLeft` is 1 to 3. */
+  | { readonly state: 'wrong'; readonly triesLeft: number }

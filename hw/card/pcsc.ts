@@ -10,6 +10,8 @@ type PcscSlot = Parameters<Parameters<ReturnType<typeof pcsclite>['once']>[1]>[0
 const ANSWER_BYTES = 258
 const CONNECT_MS = 2000
 const PROBE_MS = 250
+/** An exchange fails a little before the loss of the whole reader is reported. */
+const LOSS_MS = 50
 
 /**
  * The first reader of pcscd that has a card, through pcsc-lite. `socket` is pcscd's own (PCSCLITE_CSOCK_NAME, which the
@@ -19,6 +21,7 @@ const PROBE_MS = 250
 export function pcscReader(socket: string): CardReader {
   /** Every reader of pcscd: each must be closed, or the process never ends. */
   const readers = new Set<PcscSlot>()
+  let lost = false
   let current: { readonly reader: PcscSlot; protocol: number | null } | null = null
 
   const status = (reader: PcscSlot, state: number, atr: Buffer | undefined, emit: Emit): void => {
@@ -52,6 +55,9 @@ export function pcscReader(socket: string): CardReader {
             reader.on('status', ({ state, atr }) => status(reader, state, atr, emit))
           })
         })
+      } catch (cause) {
+        lost = true
+        throw cause
       } finally {
         current = null
         for (const reader of readers) reader.close()
@@ -65,10 +71,11 @@ export function pcscReader(socket: string): CardReader {
         card.protocol ??= await within(CONNECT_MS, powerUp(card.reader))
         return await within(deadlineMs, exchange(card.reader, card.protocol, command))
       } catch (cause) {
-        if (cause instanceof CardGoneError) {
-          card.protocol = null
-          await within(CONNECT_MS, disconnect(card.reader))
-        }
+        if (!(cause instanceof CardGoneError)) throw cause
+        card.protocol = null
+        await sleep(LOSS_MS)
+        if (lost) throw new ReaderGoneError('the reader went away during the exchange', { cause })
+        await within(CONNECT_MS, disconnect(card.reader))
         throw cause
       }
     },

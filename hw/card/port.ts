@@ -8,6 +8,7 @@ export interface CardReader {
    * is an answer, not an error. Source: ISO/IEC 7816-4, command-response pairs.
    * @throws CardGoneError when the card left during the exchange.
    * @throws CardMuteError when the card did not answer before the deadline.
+   * @throws ReaderGoneError when the reader left during the exchange.
    */
   transmit(command: Uint8Array, deadlineMs: number): Promise<Uint8Array>
 }

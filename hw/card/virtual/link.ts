@@ -7,8 +7,8 @@ const RETRY_MS = 50
 
 /** A card in a slot. */
 export interface CardLink {
-  /** A mute card takes commands and answers none; it still gives its ATR. */
-  mute(on: boolean): void
+  /** From now on the card takes commands and answers none; it still gives its ATR. */
+  mute(): void
   /** Pulls the card out. */
   pull(): void
 }
@@ -55,8 +55,8 @@ export function insertChip(
   }
   dial()
   return {
-    mute(on) {
-      mute = on
+    mute() {
+      mute = true
     },
     pull() {
       pulled = true

@@ -37,22 +37,29 @@ function serveCards(cards: string, slot: NetConnectOpts): void {
   let muted = false
   let link: CardLink | null = null
 
+  let inserted: string | null = null
+
   const chipOf = (id: string): Chip => {
     const image = loadCard(cards, id)
     return chips.get(id) ?? (image.note === 'not_an_eid' ? foreignChip(image) : eidChip(image))
   }
-  process.on('message', (order: CardProcessOrder) => {
-    if (order.type === 'mute') {
-      muted = order.on
-      link?.mute(muted)
-      return
-    }
+  const place = (id: string | null): void => {
     link?.pull()
     link = null
-    if (order.type !== 'insert') return
-    const chip = chipOf(order.card)
-    chips.set(order.card, chip)
+    inserted = id
+    if (id === null) return
+    const chip = chipOf(id)
+    chips.set(id, chip)
     link = insertChip(chip, slot, muted, (on) => report({ type: 'powered', on }))
+  }
+  process.on('message', (order: CardProcessOrder) => {
+    if (order.type === 'insert') place(order.card)
+    else if (order.type === 'remove') place(null)
+    else {
+      muted = order.on
+      if (muted) link?.mute()
+      else place(inserted) // a reader that waits for an answer goes on only when the card is pulled
+    }
   })
 }
 

@@ -1,0 +1,96 @@
+import type { X509Certificate } from 'node:crypto'
+import {
+  CardGoneError,
+  CardMuteError,
+  type CardReader,
+  ReaderGoneError,
+} from '../../hw/card/port.ts'
+import type { Transmit } from './apdu.ts'
+import { verifyPin } from './pin.ts'
+import type { Presence } from './presence.ts'
+import type { CardOrder, CardReport } from './protocol.ts'
+import { readCard } from './read-card.ts'
+
+const APDU_MS = 2000
+
+export interface CardRequests {
+  /** Requests are served one after another. */
+  take(order: Exclude<CardOrder, { type: 'stop' }>): void
+}
+export interface CardRequestOptions {
+  readonly reader: CardReader
+  readonly presence: Presence
+  readonly roots: readonly X509Certificate[]
+  readonly pinPad: string | undefined
+  readonly now: () => Date
+  readonly report: (message: CardReport) => void
+  /** A card did not answer: a thread of this process is lost to it. */
+  readonly stuck: () => void
+}
+type Request = Exclude<CardOrder, { type: 'stop' } | { type: 'card.cancel' }>
+
+/** Serves the orders of loketd. Every request is answered once, unless it is cancelled. */
+export function cardRequests(options: CardRequestOptions): CardRequests {
+  const cancels = new Map<string, AbortController>()
+  let turn: Promise<void> = Promise.resolve()
+
+  const serve = async (request: Request, cancel: AbortSignal): Promise<void> => {
+    const answer =
+      request.type === 'card.read'
+        ? await answerRead(options, request, cancel)
+        : await answerPin(options, request, cancel)
+    cancels.delete(request.requestId)
+    if (!cancel.aborted) options.report(answer)
+    if (answer.type === 'card.failed' && answer.failure === 'timeout') options.stuck()
+  }
+  return {
+    take(order) {
+      if (order.type === 'card.cancel') {
+        cancels.get(order.requestId)?.abort()
+        return
+      }
+      const cancel = new AbortController()
+      cancels.set(order.requestId, cancel)
+      turn = turn.then(() => serve(order, cancel.signal))
+    },
+  }
+}
+
+type ReadAnswer = Extract<CardReport, { type: 'card.read' | 'card.failed' }>
+
+async function answerRead(
+  { reader, presence, roots, now, report }: CardRequestOptions,
+  { requestId, waitMs }: Request,
+  cancel: AbortSignal,
+): Promise<ReadAnswer> {
+  const wait = AbortSignal.any([cancel, AbortSignal.timeout(waitMs)])
+  if (!(await presence.wait(wait))) return { type: 'card.failed', requestId, failure: 'absent' }
+  report({ type: 'card.reading', requestId })
+  const reading = await readCard(transmitOf(reader), roots, now())
+  if (!reading.ok) return { type: 'card.failed', requestId, failure: reading.failure }
+  const { person, checks } = reading
+  const photo = Buffer.from(reading.photo).toString('base64')
+  return { type: 'card.read', requestId, person, checks, photo }
+}
+
+async function answerPin(
+  { reader, presence, pinPad, stuck }: CardRequestOptions,
+  { requestId, waitMs }: Request,
+  cancel: AbortSignal,
+): Promise<Extract<CardReport, { type: 'pin.verified' }>> {
+  const failed = { type: 'pin.verified', requestId, outcome: { state: 'failed' } } as const
+  if (pinPad === undefined || !presence.present) return failed
+  const wait = AbortSignal.any([cancel, AbortSignal.timeout(waitMs)])
+  try {
+    const outcome = await verifyPin(transmitOf(reader), pinPad, wait)
+    return { type: 'pin.verified', requestId, outcome }
+  } catch (error) {
+    if (error instanceof CardMuteError) stuck()
+    else if (!(error instanceof CardGoneError || error instanceof ReaderGoneError)) throw error
+    return failed
+  }
+}
+
+function transmitOf(reader: CardReader): Transmit {
+  return (command) => reader.transmit(command, APDU_MS)
+}
