@@ -34,6 +34,7 @@ const PACKAGE = '@fontsource/atkinson-hyperlegible-next'
 /** Code points below this are controls: some fonts claim them. */
 const FIRST_PRINTED = 0x20
 const NOT_A_CHARACTER = 0xffff
+const SPACE = 0x20
 
 interface Loaded {
   readonly bytes: Uint8Array
@@ -64,10 +65,13 @@ function read(face: Face): Loaded {
       codes: new Set(font.characterSet),
       advances: (text) => {
         const { glyphs, positions } = font.layout(text)
-        return glyphs.map((glyph, at) => ({
-          plain: glyph.advanceWidth * scale,
-          kerned: (positions?.[at]?.xAdvance ?? glyph.advanceWidth) * scale,
-        }))
+        const isSpace = (at: number) => glyphs[at]?.codePoints[0] === SPACE
+        return glyphs.map((glyph, at) => {
+          const plain = glyph.advanceWidth * scale
+          // Words are measured one by one, and a space kerned away is not read back as a space.
+          const loose = isSpace(at) || isSpace(at + 1)
+          return { plain, kerned: loose ? plain : (positions?.[at]?.xAdvance ?? 0) * scale }
+        })
       },
     }
   } catch (cause) {
