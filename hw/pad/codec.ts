@@ -37,26 +37,25 @@ export function encodeFrame(report: Uint8Array, withCrc = true): Uint8Array {
   const frame = new Uint8Array(2 + length)
   frame[0] = START | (withCrc ? WITH_CRC : 0) | (length >> 7)
   frame[1] = length & 0x7f
-  for (let group = 0; group < length; group++) frame[2 + group] = sevenBits(payload, group * 7)
+  const bits = new DataView(new ArrayBuffer(payload.length + 1))
+  for (const [at, byte] of payload.entries()) bits.setUint8(at, byte)
+  for (let group = 0; group < length; group++) {
+    const bit = group * 7
+    frame[2 + group] = (bits.getUint16(bit >> 3) >> (9 - (bit & 7))) & 0x7f
+  }
   return frame
 }
 
-function sevenBits(payload: Uint8Array, bit: number): number {
-  const at = bit >> 3
-  const word = ((payload[at] ?? 0) << 8) | (payload[at + 1] ?? 0)
-  return (word >> (9 - (bit & 7))) & 0x7f
-}
-
+/** A group may reach into the byte after the last: it is made and left out. */
 function unpack(groups: readonly number[]): Uint8Array {
-  const bytes = new Uint8Array((groups.length * 7) >> 3)
-  groups.forEach((group, index) => {
+  const length = (groups.length * 7) >> 3
+  const bits = new DataView(new ArrayBuffer(length + 2))
+  for (const [index, group] of groups.entries()) {
     const bit = index * 7
-    const word = group << (9 - (bit & 7))
     const at = bit >> 3
-    if (at < bytes.length) bytes[at] = (bytes[at] ?? 0) | (word >> 8)
-    if (at + 1 < bytes.length) bytes[at + 1] = word & 0xff
-  })
-  return bytes
+    bits.setUint16(at, bits.getUint16(at) | (group << (9 - (bit & 7))))
+  }
+  return new Uint8Array(bits.buffer, 0, length)
 }
 
 export function createDecoder(): Decoder {
