@@ -108,7 +108,10 @@ function present(state: Visit, at: string): Step {
   if (!ready) return ignore(state)
   const revision = state.document.revision + 1
   return to(
-    { ...state, document: { state: 'draft', revision, presentedAt: at } },
+    {
+      ...state,
+      document: { state: 'draft', revision, presentedAt: at, language: state.language ?? 'nl' },
+    },
     { type: 'document.make', revision },
   )
 }
@@ -175,11 +178,17 @@ function refuse(state: Visit, reason: string | undefined): Step {
 
 function ended(state: Visit, event: Extract<VisitEvent, { type: 'document.ended' }>): Step {
   if (state.document.state !== 'read') return ignore(state)
-  const { outcome, signedSha256, at } = event
+  const { outcome, signedSha256, at, padModel } = event
   return to(
     {
       ...state,
-      document: { ...state.document, state: outcome, signedSha256, endedAt: at },
+      document: {
+        ...state.document,
+        state: outcome,
+        signedSha256,
+        endedAt: at,
+        ...(padModel ? { padModel } : {}),
+      },
       signature: { state: 'none' },
       copy: 'offered',
     },

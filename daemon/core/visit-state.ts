@@ -49,8 +49,12 @@ export interface Visit {
 /** The document with the moments that the dossier must prove. */
 export interface Document extends DocumentView {
   readonly presentedAt?: string
+  /** The language in which it was made. */
+  readonly language?: Language
   readonly readAt?: string
   readonly endedAt?: string
+  /** The pad that it was signed on. */
+  readonly padModel?: string
 }
 
 export type VisitEvent = { readonly at: string } & (
@@ -84,6 +88,7 @@ export type VisitEvent = { readonly at: string } & (
       readonly type: 'document.ended'
       readonly outcome: 'signed' | 'refused'
       readonly signedSha256: string
+      readonly padModel?: string
     }
   | { readonly type: 'pad.inked' | 'pad.damaged' | 'pad.gone' }
   | { readonly type: 'dossier.made'; readonly dossierId: string }

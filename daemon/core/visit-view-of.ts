@@ -8,6 +8,6 @@ export function viewOf(
   parts: Parts,
 ): VisitView {
   const { cardRequest, cardIn, dossierId, closedAt, ticketEnd, document, ...shared } = state
-  const { presentedAt, readAt, endedAt, ...shown } = document
+  const { presentedAt, readAt, endedAt, language, padModel, ...shown } = document
   return { ...shared, ...here, document: shown, parts }
 }

@@ -55,11 +55,12 @@ export function manualClock(startIso: string): ManualClock {
     },
     async advance(byMs) {
       const end = monoMs + byMs
+      // What was begun before gets to set its timers first.
+      await new Promise(setImmediate)
       for (let next = firstDue(waiting, end); next; next = firstDue(waiting, end)) {
         waiting.delete(next.id)
         moveTo(Math.max(monoMs, next.due))
         next.act()
-        // Lets what the timer started set its own timers before the next one is chosen.
         await new Promise(setImmediate)
       }
       moveTo(end)

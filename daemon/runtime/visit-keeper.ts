@@ -24,6 +24,8 @@ export interface VisitKeeper {
   /** Keeps bytes of the running visit under its key. */
   keep(name: string, bytes: Uint8Array): void
   kept(name: string): Uint8Array | null
+  /** Empties the mailbox; false while an event is stuck in it. */
+  turn(): boolean
   /** Destroys the key and everything under it; the proof goes to the audit. */
   wipe(): void
 }
@@ -116,6 +118,10 @@ export function visitKeeper(options: VisitKeeperOptions): VisitKeeper {
     kept(name) {
       const sealed = current && store.blob(current.visit.visitId, name)
       return current && sealed ? openBlob(current.key, name, sealed) : null
+    },
+    turn() {
+      drain()
+      return queue.length === 0
     },
     wipe() {
       if (!current) return

@@ -1,0 +1,60 @@
+import { rm } from 'node:fs/promises'
+import { createServer, type Server, type Socket } from 'node:net'
+import { createInterface } from 'node:readline'
+import type { Logger } from './runtime/log.ts'
+
+/** What the technician's command may ask; one JSON object a line, one answer a line. */
+export type ControlHandler = (request: unknown) => Promise<object>
+
+/** Serves a control socket: a unix socket that only its owner may open (mode 600). */
+export async function controlServer(
+  path: string,
+  handle: ControlHandler,
+  log: Logger,
+): Promise<{ close(): Promise<void> }> {
+  await rm(path, { force: true })
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => {})
+    socket.on('close', () => sockets.delete(socket))
+    createInterface({ input: socket }).on('line', (line) => {
+      answer(line, handle)
+        .catch((err: unknown) => {
+          log.error({ err }, 'control request failed')
+          return { ok: false, error: 'internal' }
+        })
+        .then((reply) => {
+          if (socket.writable) socket.write(`${JSON.stringify(reply)}\n`)
+        })
+    })
+  })
+  await listen(server, path)
+  return {
+    close: async () => {
+      for (const socket of sockets) socket.destroy()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+async function answer(line: string, handle: ControlHandler): Promise<object> {
+  try {
+    return await handle(JSON.parse(line))
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return { ok: false, error: 'not JSON' }
+    throw cause
+  }
+}
+
+async function listen(server: Server, path: string): Promise<void> {
+  const before = process.umask(0o177)
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(path, resolve)
+    })
+  } finally {
+    process.umask(before)
+  }
+}

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BoxConfig } from './config.ts'
+import { businessDay } from './core/ticket-number.ts'
+import type { Visit } from './core/visit-state.ts'
+import { makePages } from './documents/pages.ts'
+import { boardWatch } from './runtime/board-watch.ts'
+import { citizenPages } from './runtime/citizen-pages.ts'
+import { type Clock, systemClock } from './runtime/clock.ts'
+import { commandRunner } from './runtime/commands.ts'
+import { type Hardware, openHardware } from './runtime/hardware.ts'
+import {
+  knownKeys,
+  loadKeys,
+  loadPublic,
+  type PartyKeys,
+  type PartyPublic,
+} from './runtime/keys.ts'
+import { localTime } from './runtime/local-time.ts'
+import type { Logger } from './runtime/log.ts'
+import { officeSide } from './runtime/office-side.ts'
+import { padCapture } from './runtime/pad-capture.ts'
+import { partBoard } from './runtime/parts.ts'
+import { infoOf, readingOf } from './runtime/screen-states.ts'
+import { sealedDossiers } from './runtime/sealed-dossiers.ts'
+import { ticketDesk } from './runtime/ticket-desk.ts'
+import { visitEffects } from './runtime/visit-effects.ts'
+import { visitKeeper } from './runtime/visit-keeper.ts'
+import { visitReports } from './runtime/visit-reports.ts'
+import { screenServer } from './screens/server.ts'
+import { SLIP_LINES } from './screens/slip-lines.ts'
+import { type BoxStore, openBoxStore } from './store/box-store.ts'
+import { boxSecret, visitKeys } from './store/visit-key.ts'
+
+/** The whole of one loket, put together and ready to run. */
+export interface Loket {
+  /** Works until `signal` aborts. @throws when a part that cannot be restarted is out, such as the store. */
+  run(signal: AbortSignal): Promise<void>
+  /** Goes once through the mailbox and the store: true when both answered. For the watchdog. */
+  beat(): boolean
+  /** What the technician's command may see: no personal data. */
+  status(): object
+}
+
+interface Base {
+  readonly config: BoxConfig
+  readonly log: Logger
+  readonly clock: Clock
+  readonly keys: PartyKeys
+  readonly office: PartyPublic
+  readonly store: BoxStore
+  readonly here: {
+    readonly box: string
+    readonly site: { readonly id: string; readonly name: string; readonly room: string }
+  }
+}
+
+export async function openLoket(config: BoxConfig, log: Logger): Promise<Loket> {
+  const clock = systemClock()
+  mkdirSync(config.state, { recursive: true, mode: 0o700 })
+  const dayOf = (iso: string) =>
+    businessDay(localTime(iso, config.timeZone), config.dayStartsAtHour)
+  const { id, name, room } = config.site
+  return assemble({
+    config,
+    log,
+    clock,
+    keys: await loadKeys(config.keys.own),
+    office: await loadPublic(config.keys.office),
+    store: openBoxStore(join(config.state, 'box.db'), { now: clock.now, dayOf }),
+    here: { box: config.box, site: { id, name, room } },
+  })
+}
+
+function assemble(base: Base): Loket {
+  const { config, log, clock, store, here } = base
+  const abort = new AbortController()
+  let changed = () => {}
+  const onChange = () => changed()
+  const board = partBoard(config.simulated, onChange)
+  const watch = boardWatch(clock, () => {
+    board.set('office', watch.office === 'reached' ? 'up' : 'down')
+    onChange()
+  })
+  const dossiers = sealedDossiers(store)
+  const pages = makePages()
+  const capture = padCapture((news) => keeper.post({ type: `pad.${news}`, at: clock.now() }))
+  const keeper = visitKeeper({
+    store,
+    keys: visitKeys(join(config.state, 'visits'), boxSecret(join(config.state, 'box.secret'))),
+    log,
+    now: clock.now,
+    act: (effect, visit) => act(effect, visit),
+    onChange,
+  })
+  const reports = visitReports({
+    keeper: () => keeper,
+    now: clock.now,
+    log,
+    set: board.set,
+    onOffer: (visitId, linkId, sdp) => office.offer(visitId, linkId, sdp),
+  })
+  const hardware: Hardware = openHardware(config, clock, log, {
+    set: board.set,
+    capture,
+    onPress: () => desk.press(),
+    onPadGone: () => keeper.post({ type: 'pad.gone', at: clock.now() }),
+    onMedia: reports.media,
+    onMediaGone: reports.mediaGone,
+    onCard: reports.card,
+  })
+  const act = visitEffects({
+    ...{ here, keys: base.keys, office: base.office, log, dossiers, pages, capture },
+    signal: abort.signal,
+    now: clock.now,
+    keeper: () => keeper,
+    pad: hardware.pad,
+    printer: hardware.printer,
+    media: hardware.media,
+    card: hardware.card,
+  })
+  const desk = ticketDesk({
+    ...{
+      box: config.box,
+      site: config.site,
+      timeZone: config.timeZone,
+      store,
+      clock,
+      log,
+      onChange,
+    },
+    dayStartsAtHour: config.dayStartsAtHour,
+    slipLines: SLIP_LINES,
+    print: (slip) => hardware.slipPrinter.print(slip),
+  })
+  const office = officeSide({
+    ...{ config, keys: base.keys, store, clock, log, here, watch, dossiers },
+    known: knownKeys([base.office]),
+    password: readFileSync(config.mqtt.passwordFile, 'utf8').trim(),
+    keeper,
+    parts: () => board.parts,
+    run: commandRunner({
+      ...{ box: config.box, store, keeper, dossiers, now: clock.now, onTicket: onChange },
+      cardIn: () => reports.cardIn,
+    }),
+  })
+  const input = {
+    ...{ here, timeZone: config.timeZone, now: clock.now, watch, parts: () => board.parts },
+    tickets: () => store.tickets(),
+    visit: (): Visit | null => keeper.visit,
+    unprinted: () => desk.unprinted,
+  }
+  const screens = screenServer({
+    ...config.screens,
+    log,
+    info: () => infoOf(input),
+    reading: () => readingOf(input),
+    onAct: (act) =>
+      keeper.post({ type: 'citizen.acted', at: clock.now(), act, newId: randomUUID() }),
+    page: citizenPages(keeper, pages),
+  })
+  changed = soon(() => {
+    screens.changed()
+    office.changed()
+  })
+  return {
+    beat: () => keeper.turn() && store.lastSeq() >= store.acked(),
+    status: () => ({
+      ok: true,
+      box: config.box,
+      site: config.site.name,
+      loket: office.loket(),
+      office: watch.office,
+      visit: keeper.visit ? { phase: keeper.visit.phase, link: keeper.visit.link.state } : null,
+      parts: board.parts,
+      media: reports.stats,
+      waiting: store.tickets().filter((ticket) => ticket.state === 'waiting').length,
+      outbox: store.lastSeq() - store.acked(),
+      dropped: office.dropped(),
+    }),
+    run: async (signal) => {
+      signal.addEventListener('abort', () => abort.abort())
+      await screens.listen()
+      keeper.post({ type: 'box.restarted', at: clock.now(), newId: randomUUID() })
+      const parts = hardware.run(abort.signal)
+      try {
+        await office.run(abort.signal)
+      } finally {
+        abort.abort()
+        await parts
+        await screens.close()
+        store.close()
+      }
+    },
+  }
+}
+
+/** Many changes in one turn make one push. */
+function soon(act: () => void): () => void {
+  let waiting = false
+  return () => {
+    if (waiting) return
+    waiting = true
+    setImmediate(() => {
+      waiting = false
+      act()
+    })
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * loketd, the daemon of one box: `node daemon/main.ts --config FILE`. The only place that reads the environment.
+ * Exit status 78 says that the settings are bad and a restart would not help; 74 that the store is damaged.
+ */
+import { parseArgs } from 'node:util'
+import { boxConfig, ConfigError, EXIT_BAD_CONFIG, readConfig } from './config.ts'
+import { controlServer } from './control.ts'
+import { openLoket } from './loket.ts'
+import { KeyFileError } from './runtime/keys.ts'
+import { makeLog } from './runtime/log.ts'
+import { makeNotifier } from './runtime/notify.ts'
+import { ExposedServerError } from './screens/server.ts'
+import { StoreCorruptError } from './store/box-store.ts'
+
+/** Parts that hang must not hold up systemd's stop. */
+const STOP_MS = 8000
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { config: { type: 'string' } } })
+  if (!values.config) throw new ConfigError('--config FILE is missing')
+  const config = readConfig(values.config, boxConfig)
+  const log = makeLog({ name: 'loketd', level: config.logLevel }).child({ box: config.box })
+  const notifier = makeNotifier(process.env)
+  const stop = new AbortController()
+  for (const end of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(end, () => stop.abort())
+  stop.signal.addEventListener('abort', () => {
+    notifier.stopping()
+    setTimeout(() => process.exit(1), STOP_MS).unref()
+  })
+  const loket = await openLoket(config, log)
+  const control = await controlServer(config.control, async () => loket.status(), log)
+  const running = loket.run(stop.signal)
+  notifier.ready()
+  log.info('loketd is up')
+  if (notifier.watchdogMs) {
+    const beat = () => {
+      if (loket.beat()) notifier.watchdog()
+    }
+    setInterval(beat, notifier.watchdogMs).unref()
+  }
+  await running
+  await control.close()
+}
+
+main().then(
+  () => process.exit(0),
+  (err: unknown) => {
+    const log = makeLog({ name: 'loketd' })
+    const bad =
+      err instanceof ConfigError || err instanceof KeyFileError || err instanceof ExposedServerError
+    if (bad) log.fatal({ reason: err.message }, 'bad settings')
+    else log.fatal({ err }, 'loketd ends')
+    process.exit(bad ? EXIT_BAD_CONFIG : err instanceof StoreCorruptError ? err.exitCode : 1)
+  },
+)

@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto'
+import type { DocumentPrinter } from '../../hw/document-printer/port.ts'
+import type { SignaturePad } from '../../hw/pad/port.ts'
+import type { Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
+import { makeDossier, sha256 } from '../documents/dossier.ts'
+import type { Pages } from '../documents/pages.ts'
+import { markRefused, signWithInk } from '../documents/sign.ts'
+import { makeStatement } from '../documents/statement.ts'
+import type { CardOrder } from '../identity/protocol.ts'
+import type { MediaOrder } from '../media/protocol.ts'
+import type { BoxTransaction } from '../store/box-store.ts'
+import { clockState } from './clock-state.ts'
+import type { PartyKeys, PartyPublic } from './keys.ts'
+import type { Logger } from './log.ts'
+import type { PadCapture } from './pad-capture.ts'
+import type { SealedDossiers } from './sealed-dossiers.ts'
+import type { VisitKeeper } from './visit-keeper.ts'
+import { ENDED, fileOf, type Here, PRESENTED, recordOf, statementOf } from './visit-record.ts'
+
+export interface EffectsOptions {
+  readonly here: Here
+  readonly keys: PartyKeys
+  readonly office: PartyPublic
+  readonly log: Logger
+  readonly signal: AbortSignal
+  readonly now: () => string
+  readonly keeper: () => VisitKeeper
+  readonly dossiers: SealedDossiers
+  readonly pages: Pages
+  readonly capture: PadCapture
+  readonly pad: SignaturePad
+  readonly printer: DocumentPrinter
+  readonly media: (order: MediaOrder) => void
+  readonly card: (order: CardOrder) => void
+}
+
+/** How long a citizen may look for the card before the screen asks again. */
+const CARD_WAIT_MS = 120_000
+
+/** Carries out what the visit asks for. Nothing is thrown into the core: every outcome is an event. */
+export function visitEffects(options: EffectsOptions): (effect: VisitEffect, visit: Visit) => void {
+  const { log, media, card, capture, pad } = options
+  const post = (event: VisitEvent, also?: (tx: BoxTransaction) => void) =>
+    options.keeper().post(event, also)
+  const begin = (work: Promise<void>, failed: VisitEvent | null, what: string) => {
+    work.catch((err: unknown) => {
+      log.error({ err, what }, 'an effect of the visit failed')
+      if (failed) post(failed)
+    })
+  }
+  return (effect, visit) => {
+    const at = options.now()
+    switch (effect.type) {
+      case 'link.open':
+        media({ type: 'room.set', scene: 'visit' })
+        return media({ type: 'link.open', linkId: effect.linkId, iceServers: [] })
+      case 'link.answer':
+        return media(effect)
+      case 'link.close':
+        media(effect)
+        return media({ type: 'room.set', scene: 'idle' })
+      case 'card.read':
+        return card({ ...effect, waitMs: CARD_WAIT_MS })
+      case 'card.cancel':
+        return card(effect)
+      case 'document.make':
+        return begin(
+          present(visit, options),
+          { type: 'document.failed', at, revision: effect.revision },
+          effect.type,
+        )
+      case 'pad.start':
+        capture.start()
+        return begin(pad.startCapture(), { type: 'pad.gone', at }, effect.type)
+      case 'pad.stop':
+        return begin(pad.stopCapture(), null, effect.type)
+      case 'document.sign':
+        return begin(sign(visit, options), { type: 'pad.damaged', at }, effect.type)
+      case 'document.refuse':
+        return begin(refuse(visit, effect.reason, options), null, effect.type)
+      case 'dossier.make':
+        return begin(sealDossier(visit, options), null, effect.type)
+      case 'copy.print':
+        return begin(print(visit, options), { type: 'copy.failed', at }, effect.type)
+      case 'visit.wipe':
+        capture.drop()
+        options.pages.wipe()
+        return options.keeper().wipe()
+      case 'audit.write':
+        return
+    }
+  }
+}
+
+async function present(visit: Visit, options: EffectsOptions): Promise<void> {
+  const { revision } = visit.document
+  const pdf = await makeStatement(statementOf(visit, options.here))
+  const pages = await options.pages.pageCount(pdf)
+  const keeper = options.keeper()
+  if (keeper.visit?.visitId !== visit.visitId) return
+  keeper.keep(PRESENTED, pdf)
+  keeper.post({ type: 'document.made', at: options.now(), revision, sha256: sha256(pdf), pages })
+}
+
+/** The bytes that are signed are the bytes that were shown: anything else is refused. */
+function presentedBytes(visit: Visit, options: EffectsOptions): Uint8Array {
+  const bytes = options.keeper().kept(PRESENTED)
+  if (!bytes || sha256(bytes) !== visit.document.sha256) throw new PresentedMissingError()
+  return bytes
+}
+class PresentedMissingError extends Error {
+  readonly code = 'PRESENTED_MISSING'
+  readonly scope = 'visit'
+}
+
+async function sign(visit: Visit, options: EffectsOptions): Promise<void> {
+  const { document } = visit
+  const at = options.now()
+  const ink = options.capture.take()
+  if (!ink) return options.keeper().post({ type: 'pad.damaged', at })
+  const facts = { language: document.language ?? 'nl', at } as const
+  const signed = await signWithInk(presentedBytes(visit, options), ink, facts)
+  end(visit, options, signed, { outcome: 'signed', padModel: ink.pad.model })
+}
+
+async function refuse(
+  visit: Visit,
+  reason: string | undefined,
+  options: EffectsOptions,
+): Promise<void> {
+  const facts = { language: visit.document.language ?? 'nl', at: options.now() } as const
+  options.capture.drop()
+  const bytes = presentedBytes(visit, options)
+  const refused = await markRefused(bytes, reason ? { ...facts, reason } : facts)
+  end(visit, options, refused, { outcome: 'refused' })
+}
+
+function end(
+  visit: Visit,
+  options: EffectsOptions,
+  bytes: Uint8Array,
+  how: { readonly outcome: 'signed' | 'refused'; readonly padModel?: string },
+): void {
+  const keeper = options.keeper()
+  if (keeper.visit?.visitId !== visit.visitId) return
+  keeper.keep(ENDED, bytes)
+  keeper.post({ type: 'document.ended', at: options.now(), signedSha256: sha256(bytes), ...how })
+}
+
+async function sealDossier(visit: Visit, options: EffectsOptions): Promise<void> {
+  const keeper = options.keeper()
+  const { visitId, dossierId, outcome, ticket, kind, inspector, closedAt } = visit
+  if (!dossierId || !outcome || !closedAt) return
+  const file = fileOf(visit, (name) => keeper.kept(name))
+  const presented = keeper.kept(PRESENTED)
+  const record = recordOf(visit, options.here, clockState(), { presented, file })
+  const jwe = await makeDossier({ record, files: file ? [file] : [] }, options.keys, options.office)
+  keeper.post({ type: 'dossier.made', at: options.now(), dossierId }, (tx) =>
+    options.dossiers.append(tx, {
+      kind: 'dossier.sealed',
+      dossierId,
+      visitId,
+      number: ticket.number,
+      visitKind: kind,
+      outcome,
+      seat: inspector.seat,
+      closedAt,
+      jwe,
+    }),
+  )
+}
+
+async function print(visit: Visit, options: EffectsOptions): Promise<void> {
+  const file = fileOf(visit, (name) => options.keeper().kept(name))
+  const job = { name: `Loket ${visit.ticket.number} ${randomUUID().slice(0, 4)}` }
+  const outcome = file
+    ? await options.printer.print({ ...job, pdf: file.bytes }, options.signal)
+    : ({ state: 'failed' } as const)
+  const type = outcome.state === 'completed' ? 'copy.printed' : 'copy.failed'
+  options.keeper().post({ type, at: options.now() })
+}

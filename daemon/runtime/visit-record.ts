@@ -1,0 +1,124 @@
+import type { Visit } from '../core/visit-state.ts'
+import { type DossierFile, sha256 } from '../documents/dossier.ts'
+import type { DossierRecord } from '../documents/record.ts'
+import type { StatementInput } from '../documents/statement.ts'
+
+export interface Here {
+  readonly box: string
+  readonly site: { readonly id: string; readonly name: string; readonly room: string }
+}
+export interface ClockState {
+  readonly synchronised: boolean
+  readonly source: string
+}
+
+/** Names of the bytes that are kept under the visit's key. */
+export const PRESENTED = 'presented'
+export const ENDED = 'ended'
+const FILE_NAME = 'statement.pdf'
+
+/** What stands on the paper that is shown. */
+export function statementOf(visit: Visit, here: Here): StatementInput {
+  const { document, identity, kind, ticket, inspector, openedAt, rights, draft } = visit
+  return {
+    language: document.language ?? 'nl',
+    kind,
+    revision: document.revision,
+    ticket: ticket.number,
+    site: { name: here.site.name, room: here.site.room },
+    inspector,
+    openedAt,
+    madeAt: document.presentedAt ?? openedAt,
+    rights,
+    text: draft.text,
+    ...(identity.state === 'known' ? { identity } : {}),
+  }
+}
+
+/** The structured part of the dossier: everything that must be provable years later. */
+export function recordOf(
+  visit: Visit,
+  here: Here,
+  clock: ClockState,
+  kept: { readonly presented: Uint8Array | null; readonly file: DossierFile | null },
+): DossierRecord {
+  const { visitId, ticket, kind, language, inspector, openedAt, outcome, rights, draft } = visit
+  return {
+    v: 1,
+    dossierId: visit.dossierId ?? '',
+    visitId,
+    ...here,
+    ticket,
+    kind,
+    inspector,
+    openedAt,
+    madeAt: visit.closedAt ?? openedAt,
+    clock,
+    outcome: outcome ?? 'abandoned',
+    ...(language ? { language } : {}),
+    ...rightsOf(rights),
+    ...identityOf(visit),
+    ...documentOf(visit, kept),
+    ...(draft.text ? { text: draft.text } : {}),
+  }
+}
+
+/** The bytes that go into the dossier: with the signature or the refusal in them, else as they were shown. */
+export function fileOf(
+  visit: Visit,
+  kept: (name: string) => Uint8Array | null,
+): DossierFile | null {
+  if (!visit.document.sha256) return null
+  const bytes = (visit.document.signedSha256 ? kept(ENDED) : null) ?? kept(PRESENTED)
+  return bytes && { name: FILE_NAME, bytes }
+}
+
+function rightsOf(rights: Visit['rights']): Pick<DossierRecord, 'rights'> {
+  const { state, version, language, confirmedAt } = rights
+  if (state !== 'confirmed' || !version || !language || !confirmedAt) return {}
+  return { rights: { version, language, confirmedAt } }
+}
+
+function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identity'> {
+  if (identity.state !== 'known') return {}
+  const { person, assurance, checks, at, reason, basis } = identity
+  return {
+    identity: {
+      person: { ...person },
+      assurance,
+      checks: [...checks],
+      checkedBy: assurance === 'chip' ? 'box' : inspector.seat,
+      at,
+      ...(reason ? { noCardReason: reason } : {}),
+      ...(basis ? { basis } : {}),
+    },
+  }
+}
+
+function documentOf(
+  { document }: Visit,
+  { presented, file }: { readonly presented: Uint8Array | null; readonly file: DossierFile | null },
+): Pick<DossierRecord, 'document'> {
+  const { revision, pages, presentedAt, readAt, language } = document
+  if (!presented || !file || !pages || !presentedAt) return {}
+  return {
+    document: {
+      revision,
+      language: language ?? 'nl',
+      pages,
+      presentedAt,
+      presented: { sha256: sha256(presented), length: presented.length },
+      file: { name: file.name, sha256: sha256(file.bytes) },
+      ...(readAt ? { readAt } : {}),
+      ...endingOf(document),
+    },
+  }
+}
+
+function endingOf(document: Visit['document']) {
+  const { state, endedAt, padModel, refusalReason } = document
+  if (!endedAt || state === 'draft' || state === 'presented' || state === 'read') return {}
+  if (padModel) return { ending: { state: 'signed', means: 'pad', at: endedAt, padModel } as const }
+  const reason = refusalReason ? { reason: refusalReason } : {}
+  return { ending: { state: 'refused', at: endedAt, ...reason } as const }
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import type { PartName, PartState } from '../core/visit-view.ts'
+import type { CardReport } from '../identity/protocol.ts'
+import type { MediaReport, MediaStats } from '../media/protocol.ts'
+import type { Logger } from './log.ts'
+import type { VisitKeeper } from './visit-keeper.ts'
+
+export interface ReportsOptions {
+  readonly keeper: () => VisitKeeper
+  readonly now: () => string
+  readonly log: Logger
+  readonly set: (part: PartName, state: PartState) => void
+  /** The SDP goes to the office sealed, and is kept nowhere. */
+  readonly onOffer: (visitId: string, linkId: string, sdp: string) => void
+}
+
+/** Turns what the children say into events of the visit. */
+export interface Reports {
+  media(report: MediaReport): void
+  mediaGone(): void
+  card(report: CardReport): void
+  /** Last seen figures of the media child. */
+  readonly stats: MediaStats | null
+  readonly cardIn: boolean
+}
+
+export function visitReports({ keeper, now, log, set, onOffer }: ReportsOptions): Reports {
+  let stats: MediaStats | null = null
+  let cardIn = false
+  const offered = (linkId: string, sdp: string) => {
+    keeper().post({ type: 'link.offered', at: now(), linkId })
+    const visit = keeper().visit
+    if (visit?.link.linkId === linkId) onOffer(visit.visitId, linkId, sdp)
+  }
+  return {
+    get stats() {
+      return stats
+    },
+    get cardIn() {
+      return cardIn
+    },
+    media(report) {
+      switch (report.type) {
+        case 'ready':
+          set('media', 'up')
+          return keeper().post({ type: 'media.started', at: now(), newId: randomUUID() })
+        case 'link.offered':
+          return offered(report.linkId, report.sdp)
+        case 'link.up':
+          return keeper().post({ type: 'link.up', at: now(), linkId: report.linkId })
+        case 'link.lost':
+          log.warn({ reason: report.reason }, 'link lost')
+          return keeper().post({ type: 'link.lost', at: now(), linkId: report.linkId })
+        case 'health':
+          stats = report.stats
+          return
+        case 'fault':
+          log.warn({ part: report.part, reason: report.message }, 'media fault')
+          return set('media', 'degraded')
+      }
+    },
+    mediaGone() {
+      stats = null
+      keeper().post({ type: 'media.stopped', at: now() })
+    },
+    card(report) {
+      switch (report.type) {
+        case 'reader.state':
+          return set('card_reader', report.state === 'up' ? 'up' : 'down')
+        case 'card.present':
+          cardIn = report.present
+          return keeper().post({ type: 'card.changed', at: now(), present: report.present })
+        case 'card.reading':
+        case 'card.read':
+        case 'card.failed':
+          return keeper().post({ ...report, at: now() })
+        default:
+          return
+      }
+    },
+  }
+}

@@ -1,0 +1,41 @@
+/** The zone of the first roll-out: eight municipalities, two lokets in Genk and in Oudsbergen. */
+const SITES = [
+  { id: 'genk', name: 'Genk', prefix: 'A' },
+  { id: 'oudsbergen', name: 'Oudsbergen', prefix: 'B' },
+  { id: 'as', name: 'As', prefix: 'C' },
+  { id: 'bocholt', name: 'Bocholt', prefix: 'D' },
+  { id: 'bree', name: 'Bree', prefix: 'E' },
+  { id: 'houthalen-helchteren', name: 'Houthalen-Helchteren', prefix: 'F' },
+  { id: 'kinrooi', name: 'Kinrooi', prefix: 'G' },
+  { id: 'zutendaal', name: 'Zutendaal', prefix: 'H' },
+] as const
+const SECOND_LOKETS = ['genk', 'oudsbergen'] as const
+export const MOST_LOKETS = SITES.length + SECOND_LOKETS.length
+
+/** One loket of the demo. */
+export interface DemoLoket {
+  readonly box: string
+  readonly site: string
+  readonly siteName: string
+  readonly prefix: string
+  readonly room: string
+  /** How many lokets of the demo share the site's row, and which of them this is, from 1. */
+  readonly lokets: number
+  readonly place: number
+}
+
+/** The first `count` lokets: one in each municipality, then the second ones. */
+export function demoLokets(count: number): DemoLoket[] {
+  const firsts = SITES.map((site) => ({ site, place: 1 }))
+  const seconds = SITES.filter((site) => SECOND_LOKETS.some((id) => id === site.id))
+  const all = [...firsts, ...seconds.map((site) => ({ site, place: 2 }))].slice(0, count)
+  return all.map(({ site, place }) => ({
+    box: `${site.id}-${place}`,
+    site: site.id,
+    siteName: site.name,
+    prefix: site.prefix,
+    room: `lokaal ${place}`,
+    lokets: all.filter((other) => other.site.id === site.id).length,
+    place,
+  }))
+}
