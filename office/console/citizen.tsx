@@ -108,6 +108,7 @@ function Under({ s, visit, blocked }: { s: Session; visit: VisitView; blocked: S
       <div class="under-line">
         <LinkWord s={s} />
         <span class="phase">{words.phases[visit.phase]}</span>
+        <Sends s={s} />
       </div>
       {visit.personWanted && <Notice tone="amber">{words.personWanted}</Notice>}
       <div class="under-acts">
@@ -134,7 +135,6 @@ function Under({ s, visit, blocked }: { s: Session; visit: VisitView; blocked: S
         </Button>
         {canLeave(visit) && <LeaveActs s={s} />}
       </div>
-      <Sends s={s} />
       <PartList parts={visit.parts} />
     </div>
   )
@@ -181,5 +181,5 @@ function Sends({ s }: { s: Session }) {
   if (!local) return null
   const picture = local.picture === 'camera' ? words.camera : words.testPicture
   const sound = local.sound === 'microphone' ? words.microphone : words.testSound
-  return <p class="soft small">{words.youSend(picture, sound)}</p>
+  return <span class="soft small sends">{words.youSend(picture, sound)}</span>
 }

@@ -96,7 +96,7 @@ interface HeadProps {
 function Head({ step, open, visit, onPress }: HeadProps) {
   const words = texts.value
   const summary =
-    step.at === 'unneeded' ? words.stepAt.unneeded : summaryOf(step.name, visit, words)
+    step.at === 'unneeded' ? words.stepAt.unneeded : open ? '' : summaryOf(step.name, visit, words)
   return (
     <button
       type="button"

@@ -28,12 +28,14 @@ export interface DraftOptions {
 export function createDraftEditor({ keep, send }: DraftOptions): DraftEditor {
   const draft = signal<Draft | undefined>(undefined)
   let pause: ReturnType<typeof setTimeout> | undefined
+  /** The visit is being closed: its words may be nowhere but in the dossier. */
+  let over = false
 
   function post(event: DraftEvent): void {
     if (!draft.value) return
     const { draft: next, effects } = stepDraft(draft.value, event)
     draft.value = next
-    keepDraft(keep, next)
+    if (!over) keepDraft(keep, next)
     for (const effect of effects) {
       if (effect.type === 'pause.start') startPause(effect.delayMs)
       else sendEdit(next.visitId, effect.rev, effect.text)
@@ -41,7 +43,8 @@ export function createDraftEditor({ keep, send }: DraftOptions): DraftEditor {
   }
 
   function startPause(delayMs: number): void {
-    pause ??= setTimeout(() => {
+    if (pause !== undefined) return
+    pause = setTimeout(() => {
       pause = undefined
       post({ type: 'pause.expired' })
     }, delayMs)
@@ -61,7 +64,8 @@ export function createDraftEditor({ keep, send }: DraftOptions): DraftEditor {
       draft.value = undefined
       return
     }
-    if (visit.phase === 'wrapping' || visit.phase === 'closed') forgetDrafts(keep)
+    over = visit.phase === 'wrapping' || visit.phase === 'closed'
+    if (over) forgetDrafts(keep)
     if (draft.value?.visitId !== visit.visitId) {
       forgetDrafts(keep, visit.visitId)
       draft.value = openDraft(keep, visit.visitId)

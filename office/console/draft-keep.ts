@@ -11,7 +11,10 @@ const PREFIX = 'loket.draft.'
  */
 export function keepDraft(keep: Keep, draft: Draft): void {
   const name = PREFIX + draft.visitId
-  if (!isUnsaved(draft) && draft.aside === undefined) return keep.removeItem(name)
+  if (!isUnsaved(draft) && draft.aside === undefined) {
+    keep.removeItem(name)
+    return
+  }
   const { rev, text, held, aside } = draft
   keep.setItem(name, JSON.stringify({ rev, text, held, ...(aside === undefined ? {} : { aside }) }))
 }

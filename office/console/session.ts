@@ -113,9 +113,11 @@ export function createSession(): Session {
         board.value = push.board
         return
       case 'visit':
-        return onVisit(push.visit)
+        onVisit(push.visit)
+        return
       case 'offer':
-        return picture.offered(push)
+        picture.offered(push)
+        return
       case 'dossiers':
         dossiers.value = push.dossiers
         return

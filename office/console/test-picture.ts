@@ -81,13 +81,13 @@ function shoulders(brush: CanvasRenderingContext2D, x: number): void {
 }
 
 function head(brush: CanvasRenderingContext2D, x: number): void {
-  ellipse(brush, '#3b2a22', x, 118, 66, 74)
-  ellipse(brush, '#dcb295', x, 138, 54, 70)
-  brush.fillStyle = '#3b2a22'
+  ellipse(brush, '#3b2a22', x, 112, 62, 62)
+  ellipse(brush, '#dcb295', x, 138, 53, 68)
   brush.beginPath()
-  brush.moveTo(x - 56, 120)
-  brush.bezierCurveTo(x - 40, 70, x + 30, 66, x + 56, 120)
-  brush.bezierCurveTo(x + 30, 92, x - 14, 88, x - 56, 120)
+  brush.moveTo(x - 58, 128)
+  brush.bezierCurveTo(x - 62, 40, x + 62, 40, x + 58, 128)
+  brush.bezierCurveTo(x + 44, 92, x - 4, 104, x - 34, 94)
+  brush.bezierCurveTo(x - 46, 100, x - 54, 112, x - 58, 128)
   brush.fill()
   for (const side of [-1, 1]) {
     ellipse(brush, '#f6f8fa', x + side * 21, 138, 9, 5.5)

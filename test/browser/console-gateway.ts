@@ -30,6 +30,11 @@ const TYPES: Readonly<Record<string, string>> = {
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'self'"
 
+interface Reply {
+  readonly status: number
+  readonly of?: unknown
+}
+
 export async function startSmallGateway(pages: string, me: () => Me): Promise<SmallGateway> {
   let loggedIn = false
   const sockets = new Set<WebSocket>()
@@ -40,20 +45,25 @@ export async function startSmallGateway(pages: string, me: () => Me): Promise<Sm
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    const reply = (status: number, body: unknown) =>
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-    if (path === '/api/me') return void (loggedIn ? reply(200, me()) : reply(401, {}))
-    if (path === '/api/login') {
+    const route = path.startsWith('/api/dossiers/') ? '/api/dossiers/' : path
+    const body = await routes[route]?.(request)
+    if (!body) return file(path, response)
+    response.writeHead(body.status, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(body.of ?? {}))
+  }
+
+  const routes: Readonly<Record<string, (request: IncomingMessage) => Promise<Reply>>> = {
+    '/api/me': async () => (loggedIn ? { status: 200, of: me() } : { status: 401 }),
+    '/api/login': async (request) => {
       const { user, password } = JSON.parse(await textOf(request))
       loggedIn = user === me().user && password === 'specimen'
-      return void reply(loggedIn ? 200 : 401, {})
-    }
-    if (path === '/api/logout') {
+      return { status: loggedIn ? 200 : 401 }
+    },
+    '/api/logout': async () => {
       loggedIn = false
-      return void reply(200, {})
-    }
-    if (path.startsWith('/api/dossiers/')) return void reply(200, OPENED)
-    return file(path, response)
+      return { status: 200 }
+    },
+    '/api/dossiers/': async () => ({ status: 200, of: OPENED }),
   }
 
   async function file(path: string, response: ServerResponse): Promise<void> {
@@ -61,7 +71,9 @@ export async function startSmallGateway(pages: string, me: () => Me): Promise<Sm
     try {
       const bytes = await readFile(join(pages, name))
       const type = TYPES[extname(name)] ?? 'application/octet-stream'
-      response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY }).end(bytes)
+      response
+        .writeHead(200, { 'content-type': type, 'content-security-policy': POLICY })
+        .end(bytes)
     } catch {
       response.writeHead(404).end()
     }
@@ -86,7 +98,10 @@ export async function startSmallGateway(pages: string, me: () => Me): Promise<Sm
     },
   }
   server.on('upgrade', (request, socket, head) => {
-    if (gateway.deaf || !loggedIn) return socket.destroy()
+    if (gateway.deaf || !loggedIn) {
+      socket.destroy()
+      return
+    }
     upgrades.handleUpgrade(request, socket, head, (opened) => {
       sockets.add(opened)
       opened.on('close', () => sockets.delete(opened))
@@ -126,7 +141,11 @@ const OPENED = {
     { sha256: 'cd'.repeat(32), role: 'signed', bytes: 24_000 },
   ],
   verified: [
-    { name: 'Zegel van het loket', verdict: 'holds', evidence: 'handtekening ES256 van box bilzen-1' },
+    {
+      name: 'Zegel van het loket',
+      verdict: 'holds',
+      evidence: 'handtekening ES256 van box bilzen-1',
+    },
     { name: 'Vingerafdruk van de documenten', verdict: 'holds', evidence: '2 van 2 gelijk' },
   ],
 }

@@ -87,7 +87,7 @@ function Settled({ visit }: { visit: VisitView }) {
   return (
     <dl class="facts">
       <div>
-        <dt>{words.steps.closing}</dt>
+        <dt>{words.outcomeName}</dt>
         <dd>{visit.outcome && words.outcomes[visit.outcome]}</dd>
       </div>
       <div data-name="copy" data-state={visit.copy}>

@@ -33,21 +33,27 @@ export class Line {
   happen(happening: Happening): void {
     switch (happening.what) {
       case 'type':
-        return this.#step({ type: 'text.typed', text: happening.text })
+        this.#step({ type: 'text.typed', text: happening.text })
+        return
       case 'pause':
-        return this.#pause()
+        this.#pause()
+        return
       case 'carry':
       case 'drop':
       case 'double':
-        return this.#packet(happening.what, happening.pick)
+        this.#packet(happening.what, happening.pick)
+        return
       case 'reconnect':
-        return this.#reconnect()
+        this.#reconnect()
+        return
       case 'reload':
-        return this.#reload()
+        this.#reload()
+        return
       case 'forget':
         // The box crashed before the last edit was on its disk.
         this.box = { rev: 0, text: '' }
-        return this.#reconnect()
+        this.#reconnect()
+        return
       case 'unreachable':
         this.#reachable = !this.#reachable
     }
@@ -105,12 +111,9 @@ export class Line {
   }
 
   #arrive(packet: Packet): void {
-    if (packet.to === 'box') return this.#atBox(packet.act)
-    if ('answer' in packet) {
-      this.#acts.answered(packet.id, packet.answer)
-      return
-    }
-    this.#step({ type: 'visit.seen', rev: packet.rev, text: packet.text })
+    if (packet.to === 'box') this.#atBox(packet.act)
+    else if ('answer' in packet) this.#acts.answered(packet.id, packet.answer)
+    else this.#step({ type: 'visit.seen', rev: packet.rev, text: packet.text })
   }
 
   #atBox(act: ConsoleAct): void {

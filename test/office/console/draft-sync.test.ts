@@ -101,7 +101,7 @@ const happening = fc.oneof(
 
 t.test(
   'whatever is lost, doubled, reordered or reloaded, the box ends with the last words',
-  async (t) => {
+  async () => {
     fc.assert(
       fc.property(fc.array(happening, { maxLength: 80 }), (happenings) => {
         const line = new Line()

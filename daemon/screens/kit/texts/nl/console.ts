@@ -31,7 +31,7 @@ export const consolePage = {
   next: 'Volgende',
   nextBusy: 'Het loket wordt gevraagd',
   takeSeat: 'Plaats nemen',
-  leaveSeat: 'Plaats verlaten',
+  leaveSeat: 'Verlaten',
   startBreak: 'Pauze',
   endBreak: 'Pauze beëindigen',
   seat: (seat: string) => `Plaats ${seat}`,
@@ -45,7 +45,7 @@ export const consolePage = {
     break: 'pauze',
   },
   undoWhat: (number: string) => `${number} is niet meer bij u.`,
-  undo: 'Toch weer oproepen',
+  undo: 'Roep weer op',
   queue: 'Wachtrij',
   waiting: (people: number) =>
     people === 0
@@ -94,11 +94,11 @@ export const consolePage = {
   camera: 'camera',
   microphone: 'microfoon',
   youSend: (picture: string, sound: string) => `U stuurt: ${picture} en ${sound}`,
-  mute: 'Microfoon dempen',
-  unmute: 'Microfoon gedempt',
+  mute: 'Dempen',
+  unmute: 'Gedempt',
   soundOn: 'Geluid van de burger aanzetten',
   soundBlocked: 'De browser houdt het geluid nog tegen.',
-  relink: 'Beeld opnieuw vragen',
+  relink: 'Beeld opnieuw',
   linkStates: {
     none: 'beeld wordt gevraagd',
     joining: 'beeld wordt verbonden',
@@ -291,6 +291,7 @@ export const consolePage = {
   refusedReason: (reason: string) => `Reden: ${reason}`,
   refusedNoReason: 'Er is geen reden opgegeven. Dat hoeft ook niet.',
 
+  outcomeName: 'Uitkomst',
   outcome: 'Hoe eindigt dit bezoek?',
   outcomes: {
     advised: 'geïnformeerd',
@@ -379,7 +380,7 @@ export const consolePage = {
     steps: 'Een stap van het dossier openen',
     act: 'De belangrijkste handeling van de open stap',
     mute: 'Microfoon dempen',
-    undo: 'Toch weer oproepen',
+    undo: 'Weer oproepen na „niet hier” of „terug in de rij”',
     notHere: 'Niet hier',
     putBack: 'Terug in de rij',
     pause: 'Pauze',
