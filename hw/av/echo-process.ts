@@ -1,0 +1,41 @@
+/** The echo peer in a process of its own, forked; see `echo-protocol.ts`. Leaves when its parent does. */
+import { type EchoPeer, makeEchoPeer } from './echo-peer.ts'
+import type { EchoOrder, EchoReport } from './echo-protocol.ts'
+
+const countsMs = 500
+
+const peers = new Map<string, EchoPeer>()
+
+function report(message: EchoReport): void {
+  if (process.connected) process.send?.(message)
+}
+
+function close(linkId: string): void {
+  peers.get(linkId)?.close()
+  peers.delete(linkId)
+}
+
+function answer(linkId: string, offer: string): void {
+  close(linkId)
+  const peer = makeEchoPeer()
+  peers.set(linkId, peer)
+  peer
+    .answer(offer)
+    .then((sdp) => report({ type: 'answered', linkId, sdp }))
+    .catch(() => {
+      close(linkId)
+      report({ type: 'failed', linkId })
+    })
+}
+
+process.on('message', (order: EchoOrder) => {
+  if (order.type === 'answer') answer(order.linkId, order.offer)
+  else close(order.linkId)
+})
+// A natural exit after a call crashes in the addon.
+process.on('disconnect', () => process.exit(0))
+process.on('SIGTERM', () => process.exit(0))
+process.on('SIGINT', () => {})
+setInterval(() => {
+  for (const [linkId, peer] of peers) report({ type: 'counts', linkId, counts: peer.counts() })
+}, countsMs)

@@ -1,0 +1,175 @@
+import { fork } from 'node:child_process'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import t, { type Test } from 'tap'
+import { MediaDiedError, mediaUnit } from '../../../daemon/media/parent.ts'
+import { packetTypes, pcmBytes } from '../../../hw/av/cable.ts'
+import { type Echo, startEcho } from '../../../hw/av/echo.ts'
+import { boxConfig, native, pause, reportLog, roomEnd, shortFolder, until } from './box.ts'
+
+t.test('a link carries picture and sound both ways, into the drawn room', async (t) => {
+  const { config, room, log, unit, echo } = await running(t)
+  const opened = performance.now()
+  unit.send({ type: 'room.set', scene: 'visit' })
+  unit.send({ type: 'link.open', linkId: 'one', iceServers: [] })
+  await answered(unit, log, echo, 'one')
+  await log.next('link.up')
+  const stats = await until('codes received and drawn', () => {
+    const now = log.stats()
+    return now && now.codes.received.read > 30 && now.codes.rendered.read > 20 && now
+  })
+  const far = await until('codes at the far end', () => {
+    const counts = echo.counts('one')
+    return counts && counts.codes.read > 30 && counts.loudest > 4000 && counts
+  })
+  t.comment(`codes both ways after ${Math.round(performance.now() - opened)} ms`)
+  t.ok(stats.codes.received.unreadable <= stats.codes.received.read / 20, 'received codes readable')
+  t.ok(far.codes.unreadable <= far.codes.read / 20, 'sent codes readable')
+  t.ok((stats.codes.received.lastMs ?? 9999) < 2000, 'a received picture is young')
+  t.equal(stats.source, 'portrait')
+  const heard = await until('sound on the cable', () =>
+    room.packets.findLast((packet) => packet.type === packetTypes.speaker),
+  )
+  t.equal(heard.payload.length, pcmBytes)
+  t.notOk(foreignSockets(unit.pid()), 'no socket beyond loopback')
+  t.ok(config.iceLoopback)
+
+  const before = log.all.length
+  echo.close('one')
+  const lost = await log.next('link.lost', before)
+  t.same(lost, { type: 'link.lost', linkId: 'one', reason: 'connection' })
+})
+
+t.test('an idle box draws at most one frame a second', async (t) => {
+  const { room, log } = await running(t)
+  await until('the first frame', () => room.packets.length > 0)
+  const from = room.packets.length
+  const seen = log.all.length
+  await pause(5000)
+  const frames = room.packets.slice(from)
+  t.ok(frames.length <= 5 && frames.length >= 3, `${frames.length} frames in 5 s`)
+  t.ok(frames.every((packet) => packet.type === packetTypes.display))
+  t.same([...(frames[0]?.payload.subarray(0, 2) ?? [])], [0xff, 0xd8], 'a JPEG')
+  for (const report of log.all.slice(seen))
+    if (report.type === 'health') t.match(report.stats, { captureFps: 0, soundOutPerSecond: 0 })
+})
+
+t.test('a killed child is told of, and the next one links anew', async (t) => {
+  const { config, log, unit, echo, stopped } = await running(t)
+  const first = unit.pid()
+  if (first) process.kill(first, 'SIGKILL')
+  t.match(await stopped, { code: 'media.died', scope: 'unit' })
+
+  const again = new AbortController()
+  const before = log.all.length
+  const rerun = unit.run(again.signal)
+  t.teardown(async () => {
+    again.abort()
+    await rerun
+  })
+  unit.send({ type: 'link.open', linkId: 'two', iceServers: [] })
+  await answered(unit, log, echo, 'two')
+  await log.next('link.up', before)
+  t.not(unit.pid(), first)
+  t.ok(config.markFrames)
+})
+
+t.test('a newer link closes the one before, whose answer comes too late', async (t) => {
+  const { log, unit, echo } = await running(t)
+  unit.send({ type: 'link.open', linkId: 'old', iceServers: [] })
+  const old = await log.next('link.offered')
+  unit.send({ type: 'link.open', linkId: 'new', iceServers: [] })
+  unit.send({ type: 'link.answer', linkId: 'old', sdp: await echo.answer('old', old.sdp) })
+  const offers = () => log.all.filter((report) => report.type === 'link.offered')
+  await until('the second offer', () => offers().length === 2)
+  const sdp = offers()[1]?.sdp ?? ''
+  unit.send({ type: 'link.answer', linkId: 'new', sdp: await echo.answer('new', sdp) })
+  const up = await log.next('link.up')
+  t.equal(up.linkId, 'new')
+  t.equal(log.all.filter((report) => report.type === 'link.lost').length, 0)
+})
+
+t.test('an answer that is no answer loses the link', async (t) => {
+  const { log, unit } = await running(t)
+  unit.send({ type: 'link.open', linkId: 'one', iceServers: [] })
+  await log.next('link.offered')
+  unit.send({ type: 'link.answer', linkId: 'one', sdp: 'v=0 but no more' })
+  t.match(await log.next('link.lost'), { linkId: 'one', reason: 'bad_answer' })
+})
+
+t.test('the child leaves when its parent disappears', async (t) => {
+  const config = boxConfig(shortFolder(t))
+  const parent = fork('test/daemon/media/short-lived-parent.ts', [JSON.stringify(config)], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  const pid = await new Promise<number>((done) => parent.on('message', (p) => done(Number(p))))
+  t.ok(alive(pid))
+  parent.kill('SIGKILL')
+  t.ok(await until('the end of the child', () => !alive(pid), 4000))
+})
+
+type Unit = ReturnType<typeof mediaUnit>
+
+/** A child that runs until the end of the test, with a room and an echo peer. */
+async function running(t: Test) {
+  const config = boxConfig(shortFolder(t))
+  const room = await roomEnd(config.cable ?? '')
+  const log = reportLog()
+  const unit = mediaUnit({ config, onReport: log.add })
+  const echo = startEcho({ loopbackFrom: native })
+  const stop = new AbortController()
+  const stopped = unit.run(stop.signal).catch((error: unknown) => {
+    if (error instanceof MediaDiedError) return error
+    throw error
+  })
+  t.teardown(async () => {
+    stop.abort()
+    await stopped
+    echo.stop()
+    room.close()
+  })
+  await log.next('ready')
+  return { config, room, log, unit, echo, stopped }
+}
+
+async function answered(unit: Unit, log: ReturnType<typeof reportLog>, echo: Echo, linkId: string) {
+  const offer = await until('the offer', () =>
+    log.all.find((report) => report.type === 'link.offered' && report.linkId === linkId),
+  )
+  if (offer.type !== 'link.offered') return
+  unit.send({ type: 'link.answer', linkId, sdp: await echo.answer(linkId, offer.sdp) })
+}
+
+/** UDP and listening TCP sockets of a process that are not on 127.0.0.1. Source: proc(5), /proc/net/udp. */
+function foreignSockets(pid: number | undefined): string[] | undefined {
+  if (!pid) return ['no process']
+  const own = ['udp', 'udp6', 'tcp', 'tcp6'].flatMap((kind) =>
+    readFileSync(`/proc/${pid}/net/${kind}`, 'utf8').split('\n').slice(1),
+  )
+  const inodes = socketInodes(pid)
+  const foreign = own.filter((line) => {
+    const [, local = '', , , , , , , , inode = ''] = line.trim().split(/\s+/)
+    return inodes.has(inode) && !local.startsWith('0100007F:')
+  })
+  return foreign.length > 0 ? foreign : undefined
+}
+
+function socketInodes(pid: number): Set<string> {
+  const inodes = new Set<string>()
+  for (const descriptor of readdirSync(`/proc/${pid}/fd`)) {
+    try {
+      const inode = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${descriptor}`))?.[1]
+      if (inode) inodes.add(inode)
+    } catch {
+      // closed since it was listed
+    }
+  }
+  return inodes
+}
+
+function alive(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0] !== 'Z'
+  } catch {
+    return false
+  }
+}
