@@ -34,7 +34,7 @@ t.test('a chain holds, from any row on', async (t) => {
   t.same(checkChain(start, []), { ok: true, rows: 0 })
 })
 
-t.test('any single change is found at its row', async (t) => {
+t.test('any single change is found at its row', async () => {
   const changes: ((row: AuditRow) => AuditRow)[] = [
     (row) => ({ ...row, event: `${row.event}x` }),
     (row) => ({ ...row, at: '2026-11-23T10:00:01.000Z' }),
