@@ -105,5 +105,5 @@ const UPPER_HALF =
 
 /** One byte of code page 858 (850 with the euro sign) as text. */
 export function cp858(byte: number): string {
-  return byte < 0x80 ? String.fromCharCode(byte) : (UPPER_HALF[byte - 0x80] ?? '')
+  return byte < 0x80 ? String.fromCharCode(byte) : UPPER_HALF.charAt(byte - 0x80)
 }
