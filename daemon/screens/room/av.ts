@@ -6,10 +6,10 @@ import { playSamples } from './sound.ts'
 
 /** The canvas that stands for the 3D screen; set while it is on the page. */
 export const display = signal<HTMLCanvasElement | null>(null)
-/** A picture came within the last two seconds. */
+/** A picture came within the last five seconds; an idle room shows one a second. */
 export const pictured = signal(false)
 
-const quietMs = 2_000
+const quietMs = 5_000
 let quiet: ReturnType<typeof setTimeout> | undefined
 let drawing = false
 

@@ -9,7 +9,12 @@ export function CardReader() {
   const inserted = state?.cards.find((card) => card.id === state.inserted)
   return (
     <section class="device card-reader" aria-label={texts.value.cardSlot}>
-      <h2 class="label">{texts.value.cardSlot}</h2>
+      <h2 class="label">
+        {texts.value.cardSlot}{' '}
+        {state?.reader.kind === 'sim' && (
+          <span class="short-note">({texts.value.readerSimShort})</span>
+        )}
+      </h2>
       <div class="reader" data-powered={state?.reader.powered ? 'yes' : 'no'}>
         {inserted && <Plastic card={inserted} />}
         <div class="mouth" aria-hidden="true" />

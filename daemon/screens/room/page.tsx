@@ -64,7 +64,7 @@ function ReadingScreen() {
   return (
     <section class="reading-screen" aria-label={texts.value.readingScreen}>
       <div class="tablet">
-        {src && <Frame src={src} title={texts.value.readingScreen} pageWidth={860} />}
+        {src && <Frame src={src} title={texts.value.readingScreen} pageWidth={900} />}
       </div>
       <div class="stand" aria-hidden="true" />
     </section>

@@ -1,5 +1,5 @@
 import type { urgent as nl } from '../nl/urgent.ts'
 export const urgent: typeof nl = {
-  call: 'Dringend: Rufen Sie',
+  call: 'Dringend: Notruf',
   police: 'Dringende Polizeihilfe',
 }

@@ -18,6 +18,7 @@ export const room: typeof nl = {
     card_mute: 'Card does not answer',
   },
   readerSim: 'The card reader is simulated: no card service (pcscd) runs here.',
+  readerSimShort: 'simulated',
   readerReal: 'Real card service (pcscd), virtual reader',
 
   hall: 'The waiting room',

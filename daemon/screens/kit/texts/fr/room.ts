@@ -18,6 +18,7 @@ export const room: typeof nl = {
     card_mute: 'La carte ne répond pas',
   },
   readerSim: 'Le lecteur de cartes est simulé : pas de service de cartes (pcscd) ici.',
+  readerSimShort: 'simulé',
   readerReal: 'Vrai service de cartes (pcscd), lecteur virtuel',
 
   hall: 'La salle d’attente',
@@ -43,7 +44,7 @@ export const room: typeof nl = {
   pinIdle: 'Aucun code demandé',
   pinDigits: (digits) => (digits === 1 ? '1 chiffre entré' : `${digits} chiffres entrés`),
   pinOk: 'OK',
-  pinClear: 'Effacer',
+  pinClear: 'Corr.',
   pinCancel: 'Arrêt',
   pad: 'Tablette de signature',
   padInking: 'Signez ici',

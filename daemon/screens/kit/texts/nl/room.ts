@@ -17,6 +17,7 @@ export const room = {
     card_mute: 'Kaart antwoordt niet',
   },
   readerSim: 'De kaartlezer is nagebootst: er draait hier geen kaartdienst (pcscd).',
+  readerSimShort: 'nagebootst',
   readerReal: 'Echte kaartdienst (pcscd) met virtuele lezer',
 
   hall: 'De wachtzaal',
