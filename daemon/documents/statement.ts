@@ -59,7 +59,8 @@ function describe(doc: PDFDocument, input: StatementInput, sheet: Sheet): void {
   doc.setProducer('Loket')
   doc.setCreationDate(at)
   doc.setModificationDate(at)
-  const id = createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 32)
+  const seed = JSON.stringify([input.madeAt, sheet])
+  const id = createHash('sha256').update(seed).digest('hex').slice(0, 32)
   doc.context.trailerInfo.ID = doc.context.obj([PDFHexString.of(id), PDFHexString.of(id)])
 }
 

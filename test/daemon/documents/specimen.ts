@@ -1,5 +1,6 @@
-import type { Visit } from '../../../daemon/core/visit-state.ts'
+import { sha256 } from '../../../daemon/documents/dossier.ts'
 import type { Ink } from '../../../daemon/documents/ink.ts'
+import type { DossierRecord } from '../../../daemon/documents/record.ts'
 import type { StatementInput } from '../../../daemon/documents/statement.ts'
 import type { PenSample } from '../../../hw/pad/port.ts'
 
@@ -67,38 +68,37 @@ export function specimenInk(): Ink {
   return { pad: { unitsPerMm: 100, maxPressure: 1023 }, samples }
 }
 
-/** A visit that is wrapping, with a statement that was signed. `sha256` is of the presented bytes. */
-export function specimenVisit(sha256: string, over: Partial<Visit> = {}): Visit {
-  const { identity, rights, inspector, openedAt, text } = specimenInput()
+/** The record of a statement that was signed. */
+export function specimenRecord(presented: Uint8Array, final: Uint8Array): DossierRecord {
+  const { identity, inspector, openedAt, madeAt, text } = specimenInput()
+  if (identity === undefined) throw new TypeError('the specimen has an identity')
+  const { person, checks, at } = identity
   return {
+    v: 1,
+    dossierId: 'd-v-1',
     visitId: 'v-1',
-    rev: 9,
-    phase: 'wrapping',
+    box: 'genk-1',
+    ticket: { id: 't-1', number: 'B014', box: 'genk-1' },
+    site: { id: 'genk', name: 'Gemeentehuis Genk', room: 'lokaal 2' },
     kind: 'report',
     language: 'nl',
-    ticket: { id: 't-1', number: 'B014', box: 'genk-1' },
     inspector,
     openedAt,
-    link: { state: 'up' },
-    rights,
-    identity: identity ?? { state: 'none' },
-    cardIn: false,
-    draft: { rev: 4, text },
+    madeAt: '2026-11-23T16:00:00Z',
+    clock: { synchronised: true, source: 'ntp' },
+    rights: { version: '2026-11', language: 'nl', confirmedAt: '2026-11-23T15:34:00Z' },
+    identity: { person, assurance: 'chip', checks: [...checks], checkedBy: 'box', at },
     document: {
-      state: 'signed',
       revision: 2,
-      sha256,
+      language: 'nl',
       pages: 1,
-      presentedAt: '2026-11-23T15:47:10Z',
+      presentedAt: madeAt,
+      presented: { sha256: sha256(presented), length: presented.length },
       readAt: '2026-11-23T15:50:00Z',
-      endedAt: '2026-11-23T15:58:00Z',
+      ending: { state: 'signed', means: 'pad', at: '2026-11-23T15:58:00Z', padModel: 'STU-540' },
+      file: { name: 'statement.pdf', sha256: sha256(final) },
     },
-    signature: { state: 'none' },
-    copy: 'offered',
-    dossier: 'none',
-    dossierId: 'd-v-1',
+    text,
     outcome: 'signed',
-    personWanted: false,
-    ...over,
   }
 }
