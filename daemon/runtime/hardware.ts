@@ -49,7 +49,7 @@ export function openHardware(
     pad: stuPad(config.pad),
     printer: ippPrinter({ uri: config.documentPrinter.url }),
   }
-  const media = mediaUnit(config.media, hooks.onMedia)
+  const media = mediaUnit({ config: config.media, onReport: hooks.onMedia })
   const card = cardUnit({ config: config.card, report: hooks.onCard })
   const button = buttonWatch(clock, hooks.onPress, (fault, on) => {
     log.warn({ fault, on }, 'input')
