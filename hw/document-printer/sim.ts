@@ -106,10 +106,8 @@ export async function startIppPrinterSim(options: IppPrinterSimOptions): Promise
   }
   const server = createServer((request, response) => {
     body(request)
-      .then((bytes) => {
-        response.writeHead(200, { 'content-type': 'application/ipp' })
-        response.end(respond(bytes, answer))
-      })
+      .then((bytes) => respond(bytes, answer))
+      .then((bytes) => response.writeHead(200, { 'content-type': 'application/ipp' }).end(bytes))
       .catch(() => response.writeHead(400).end())
   })
   uri = `ipp://127.0.0.1:${await listen(server, port)}/ipp/print`
