@@ -18,7 +18,7 @@ export interface Region {
 
 const screen = { width: 1.2, height: 0.675 } as const
 /** The plane the inspector's picture stands on. */
-const pane = { z: -0.35, y: 0.02, halfHeight: 0.385 } as const
+const pane = { z: -0.35, y: 0.02, halfHeight: 0.385, round: 0.012 } as const
 const walls = { halfWidth: 1.15, top: 0.78, floor: -0.56, depth: 1.9 } as const
 
 /** Where a sitting visitor's eyes are when no eye tracker says otherwise. */
@@ -32,6 +32,7 @@ export function shaderConstants(): string {
     PANE_Z: pane.z,
     PANE_Y: pane.y,
     PANE_HALF_HEIGHT: pane.halfHeight,
+    PANE_ROUND: pane.round,
     ROOM_HALF_WIDTH: walls.halfWidth,
     ROOM_TOP: walls.top,
     ROOM_FLOOR: walls.floor,

@@ -13,34 +13,40 @@ uniform float visit;   // 0 idle, 1 visit
 uniform float picture; // 0 no picture, 1 the inspector is there
 uniform float aspect;  // width / height of the picture
 
-const vec3 NIGHT = vec3(0.050, 0.075, 0.105);
-const vec3 WARM = vec3(1.00, 0.80, 0.58);
-const vec3 COOL = vec3(0.42, 0.60, 0.82);
+const vec3 NIGHT = vec3(0.043, 0.066, 0.094);
+const vec3 LAMP = vec3(1.00, 0.73, 0.43);
+const vec3 DUSK = vec3(0.30, 0.50, 0.76);
 
 float soft(float distance, float reach) {
   float d = clamp(1.0 - distance / reach, 0.0, 1.0);
   return d * d * (3.0 - 2.0 * d);
 }
 
-// Light that drifts over the back wall, as through curtains: slow enough for one frame a second.
-vec3 wall(vec2 p) {
-  float drift = 0.55 * sin(clock * 0.05) + 0.25 * sin(clock * 0.083 + 1.7);
-  float breath = 0.85 + 0.15 * sin(clock * 0.21);
-  float veil = 0.86 + 0.14 * sin(p.x * 3.1 + 1.4 * sin(p.y * 1.3 + clock * 0.06) + drift * 2.0);
-  float warm = soft(length((p - vec2(drift, 0.12)) * vec2(0.75, 1.0)), 1.30);
-  float cool = soft(length((p - vec2(-1.1 * drift - 0.2, -0.25)) * vec2(0.55, 1.0)), 1.45);
-  float dim = mix(1.0, 0.62, visit * picture);
-  return NIGHT * 1.25 + (WARM * warm * 0.34 + COOL * cool * 0.20) * veil * breath * dim;
+// Lamplight and dusk that drift over the back wall: slow enough for one frame a second.
+vec3 light(vec2 p) {
+  float drift = 0.50 * sin(clock * 0.05) + 0.22 * sin(clock * 0.083 + 1.7);
+  float breath = 0.88 + 0.12 * sin(clock * 0.21);
+  float lamp = soft(length((p - vec2(drift, -0.10)) * vec2(0.62, 0.95)), 1.05);
+  float dusk = soft(length((p - vec2(-1.2 * drift - 0.15, 0.30)) * vec2(0.50, 0.85)), 1.25);
+  float rest = mix(1.0, 0.55, visit * picture);
+  return NIGHT * 1.3 + (LAMP * lamp * (0.26 + 0.26 * lamp) + DUSK * dusk * 0.20) * breath * rest;
+}
+
+// A wall of upright wooden slats, with a dark joint between each two.
+float slats(float x) {
+  float at = abs(fract(x * 7.0) - 0.5) * 2.0;
+  return 0.80 + 0.20 * clamp((0.93 - at) * 9.0, 0.0, 1.0) - 0.07 * at * at;
 }
 
 // The pane the inspector is on: colour in rgb, how much of it covers what lies behind in a.
 vec4 pane(vec2 p) {
   vec2 size = vec2(PANE_HALF_HEIGHT * aspect, PANE_HALF_HEIGHT);
-  vec2 outside = abs(p - vec2(0.0, PANE_Y)) - size;
-  float edge = max(outside.x, outside.y);
-  vec2 at = (p - vec2(0.0, PANE_Y)) / (2.0 * size);
+  vec2 from_middle = p - vec2(0.0, PANE_Y);
+  vec2 corner = max(abs(from_middle) - size + PANE_ROUND, 0.0);
+  float inside = PANE_ROUND - length(corner);
+  vec2 at = from_middle / (2.0 * size);
   vec3 seen = texture2D(tex, vec2(at.x + 0.5, 0.5 - at.y)).rgb;
-  return vec4(seen, clamp(-edge / 0.006, 0.0, 1.0) * picture);
+  return vec4(seen, clamp(inside / 0.004, 0.0, 1.0) * picture);
 }
 
 void main() {
@@ -57,30 +63,30 @@ void main() {
 
   vec3 colour;
   if (reach == to_back) {
-    colour = wall(hit.xy);
-    colour *= 0.80 + 0.20 * clamp((hit.y - ROOM_FLOOR) / 0.35, 0.0, 1.0);
+    float foot = clamp((hit.y - ROOM_FLOOR) / 0.30, 0.0, 1.0);
+    float head = clamp((ROOM_TOP - hit.y) / 0.25, 0.0, 1.0);
+    colour = light(hit.xy) * slats(hit.x) * (0.62 + 0.38 * foot) * (0.75 + 0.25 * head);
   } else if (reach == to_level && side.y < 0.0) {
     // A dark polished floor: the wall and the pane stand in it upside down.
     vec3 mirror = vec3(ray.x, -ray.y, ray.z);
-    vec3 far = hit + mirror * ((-ROOM_DEPTH - hit.z) / mirror.z);
-    colour = NIGHT * (0.45 + 0.5 * depth) + wall(far.xy) * 0.36 * depth;
+    vec3 beyond = hit + mirror * ((-ROOM_DEPTH - hit.z) / mirror.z);
+    colour = NIGHT * (0.35 + 0.45 * depth) + light(beyond.xy) * slats(beyond.x) * 0.62 * depth;
     if (picture > 0.0 && hit.z > PANE_Z) {
       vec4 seen = pane((hit + mirror * ((PANE_Z - hit.z) / mirror.z)).xy);
       colour = mix(colour, seen.rgb * 0.30, seen.a * 0.75);
     }
   } else {
-    vec2 beside = vec2(hit.x * 0.9, hit.y);
-    colour = NIGHT * (0.40 + 0.60 * depth) + wall(beside) * 0.42 * depth * depth;
+    colour = NIGHT * (0.30 + 0.55 * depth) + light(vec2(hit.x, hit.y)) * 0.50 * depth * depth * depth;
   }
 
   if (picture > 0.0) {
     vec2 p = (eye + ray * ((PANE_Z - eye.z) / ray.z)).xy;
     vec4 seen = pane(p);
     vec2 out_by = max(abs(p - vec2(0.0, PANE_Y)) - vec2(PANE_HALF_HEIGHT * aspect, PANE_HALF_HEIGHT), 0.0);
-    colour += COOL * 0.10 * soft(length(out_by), 0.22) * picture;
+    colour += (LAMP * 0.06 + DUSK * 0.06) * soft(length(out_by), 0.25) * picture;
     colour = mix(colour, seen.rgb, seen.a);
   }
-  // Half a step of noise keeps the dark gradients from banding.
+  // A step of noise keeps the dark gradients from banding.
   float grain = fract(sin(dot(gl_FragCoord.xy, vec2(12.9898, 78.233))) * 43758.5453) - 0.5;
   gl_FragColor = vec4(colour + grain / 160.0, 1.0);
 }
