@@ -2,11 +2,12 @@
 export type Measure = (text: string) => number
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
-/** Spaces, or a word up to its end or up to a hyphen or slash inside it. No-break spaces belong to words. */
-const PIECES = / +|[^ ]+?(?:[-–—/]+(?=[^ ])|(?= )|$)/gu
+/** Spaces, or a word up to its end or up to a hyphen or slash before a letter: dates and numbers stay whole. */
+const PIECES = / +|[^ ]+?(?:[-–—/]+(?=\p{L})|(?= )|$)/gu
 
-/** Spaces inside an amount (`1 249,00 €`) or before its unit: no line ends there. */
-const TIED = /(?<=\d) (?=\d{3}(?!\d)|[€%°]|(?:uur|euro|km|kg)\b)/gu
+/** Spaces inside an amount (`1 249,00 €`), before its unit or at French punctuation: no line ends there. */
+const TIED =
+  /(?<=\d) (?=\d{3}(?!\d)|[€%°]|(?:uur|euro|km|kg)\b)|(?<=\S) (?=[;:?!»])|(?<=«) (?=\S)/gu
 const TIE = '\ue000'
 
 /**

@@ -12,6 +12,7 @@ t.test('lines break at spaces and inside words at hyphens and slashes', async (t
   t.same(wrap('een café-garage', 9, ruler), ['een café-', 'garage'])
   t.same(wrap('en/of niet nu', 7, ruler), ['en/of', 'niet nu'])
   t.same(wrap('', 9, ruler), [''])
+  t.same(wrap('op 23/11/2026 of 2026-11-23', 13, ruler), ['op 23/11/2026', 'of 2026-11-23'])
 })
 
 t.test('a word longer than a line is cut without a hyphen, between whole characters', async (t) => {
@@ -22,6 +23,7 @@ t.test('a word longer than a line is cut without a hyphen, between whole charact
 t.test('no line ends inside an amount or before its unit', async (t) => {
   t.same(wrap('het kost 1 249 € of meer', 11, ruler), ['het kost', '1 249 € of', 'meer'])
   t.same(wrap('het is om 17.10 uur gebeurd', 15, ruler), ['het is om', '17.10 uur', 'gebeurd'])
+  t.same(wrap('il dit « non » : fini', 11, ruler), ['il dit', '« non » :', 'fini'])
 })
 
 t.test('the last line is not one word when the others can give it company', async (t) => {
