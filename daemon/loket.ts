@@ -37,6 +37,8 @@ import { boxSecret, visitKeys } from './store/visit-key.ts'
 export interface Loket {
   /** Works until `signal` aborts. @throws when a part that cannot be restarted is out, such as the store. */
   run(signal: AbortSignal): Promise<void>
+  /** Settles once every part of the room has said how it is. */
+  readonly settled: Promise<void>
   /** Goes once through the mailbox and the store: true when both answered. For the watchdog. */
   beat(): boolean
   /** What the technician's command may see: no personal data. */
@@ -165,6 +167,7 @@ function assemble(base: Base): Loket {
     office.changed()
   })
   return {
+    settled: board.settled,
     beat: () => keeper.turn() && store.lastSeq() >= store.acked(),
     status: () => ({
       ok: true,

@@ -2,6 +2,7 @@
  * loketd, the daemon of one box: `node daemon/main.ts --config FILE`. The only place that reads the environment.
  * Exit status 78 says that the settings are bad and a restart would not help; 74 that the store is damaged.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { boxConfig, ConfigError, EXIT_BAD_CONFIG, readConfig } from './config.ts'
 import { controlServer } from './control.ts'
@@ -14,6 +15,8 @@ import { StoreCorruptError } from './store/box-store.ts'
 
 /** Parts that hang must not hold up systemd's stop. */
 const STOP_MS = 8000
+/** A broken device must not keep the loket closed: the others serve. */
+const SETTLE_MS = 4000
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { config: { type: 'string' } } })
@@ -30,6 +33,7 @@ async function main(): Promise<void> {
   const loket = await openLoket(config, log)
   const control = await controlServer(config.control, async () => loket.status(), log)
   const running = loket.run(stop.signal)
+  await Promise.race([loket.settled, running, sleep(SETTLE_MS)])
   notifier.ready()
   log.info('loketd is up')
   if (notifier.watchdogMs) {

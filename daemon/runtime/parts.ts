@@ -3,6 +3,8 @@ import type { PartName, PartState, Parts } from '../core/visit-view.ts'
 /** How each part of the room is. A simulator that works is `simulated`, never `up`. */
 export interface PartBoard {
   readonly parts: Parts
+  /** Settles once every part of the room has said how it is. */
+  readonly settled: Promise<void>
   set(part: PartName, state: PartState): void
 }
 
@@ -16,7 +18,9 @@ export function partBoard(simulated: readonly string[], onChange: () => void): P
     media: 'starting',
     office: 'starting',
   }
+  const { promise: settled, resolve } = Promise.withResolvers<void>()
   return {
+    settled,
     get parts() {
       return parts
     },
@@ -24,6 +28,8 @@ export function partBoard(simulated: readonly string[], onChange: () => void): P
       const state = reported === 'up' && simulated.includes(part) ? 'simulated' : reported
       if (parts[part] === state) return
       parts = { ...parts, [part]: state }
+      const starting = Object.entries(parts).filter(([, each]) => each === 'starting')
+      if (starting.every(([name]) => name === 'office')) resolve()
       onChange()
     },
   }

@@ -3,9 +3,10 @@
  * is read again on a chair.
  */
 export const SLIP_LINES: readonly string[] = [
-  'Even geduld. Kijk op het infoscherm.',
-  'Patientez, regardez l’écran d’information.',
-  'Bitte warten, sehen Sie auf den Bildschirm.',
-  'Please wait and watch the info screen.',
-  'Dringend / Urgent / Dringend / Urgent: 101',
+  'Even geduld, kijk op het infoscherm.',
+  "Patientez et regardez l'écran.",
+  'Bitte warten Sie, siehe Bildschirm.',
+  'Please wait and watch the screen.',
+  '',
+  'Dringend? Urgent? Bel 101',
 ]
