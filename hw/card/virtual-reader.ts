@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PinKey } from '../room/protocol.ts'
 import { PCSCD_SOCKET, privateNamespace } from './pcscd/pcscd.ts'
-import type { CardProcessOrder, CardProcessReport } from './virtual/orders.ts'
+import { listCards } from './virtual/card-image.ts'
+import { keepCardProcess } from './virtual/card-process.ts'
+import type { CardProcessOrder } from './virtual/orders.ts'
 import { pinPad } from './virtual/pin-pad.ts'
 
 /** A card reader without hardware, with the hand at it. */
@@ -17,10 +18,11 @@ export interface VirtualReader {
   /** The reader has given the card power. */
   readonly powered: boolean
   readonly pin: { readonly asked: boolean; readonly digits: number }
+  /** @throws UnknownCardError */
   insert(cardId: string): Promise<void>
   remove(): Promise<void>
   /** A mute card takes commands and answers none. */
-  mute(on: boolean): void
+  mute(on: boolean): Promise<void>
   key(key: PinKey): void
   /** `listener` is called after every change of what can be seen here. */
   onChange(listener: () => void): void
@@ -43,7 +45,11 @@ export class NoPcscdError extends Error {
   readonly scope = 'unit'
 }
 
-const RESTART_MS = 200
+/** The folder of test cards has no such card. */
+export class UnknownCardError extends Error {
+  readonly code = 'UNKNOWN_CARD'
+  readonly scope = 'unit'
+}
 
 /** Whether a pcscd of our own can run here: namespaces are allowed and the unpacked files are there. */
 export async function canRunPcscd(unpacked: string): Promise<boolean> {
@@ -66,11 +72,8 @@ export async function startVirtualReader(options: VirtualReaderOptions): Promise
   let inserted: string | null = null
   let powered = false
   let muted = false
-  const child = keepCardProcess(command, options, {
-    started(send) {
-      if (muted) send({ type: 'mute', on: true })
-      if (inserted !== null) send({ type: 'insert', card: inserted })
-    },
+  const child = keepCardProcess(command, options.cards, {
+    standing: () => standing(inserted, muted),
     powered(on) {
       if (on === powered) return
       powered = on
@@ -91,6 +94,8 @@ export async function startVirtualReader(options: VirtualReaderOptions): Promise
       return { asked: pad.asked, digits: pad.digits }
     },
     async insert(cardId) {
+      if (!listCards(options.cards).some(({ id }) => id === cardId))
+        throw new UnknownCardError(`there is no test card ${cardId}`)
       inserted = cardId
       await child.send({ type: 'insert', card: cardId })
       changed()
@@ -100,9 +105,9 @@ export async function startVirtualReader(options: VirtualReaderOptions): Promise
       await child.send({ type: 'remove' })
       changed()
     },
-    mute(on) {
+    async mute(on) {
       muted = on
-      void child.send({ type: 'mute', on })
+      await child.send({ type: 'mute', on })
       changed()
     },
     key: (key) => pad.key(key),
@@ -112,6 +117,13 @@ export async function startVirtualReader(options: VirtualReaderOptions): Promise
       await child.stop()
     },
   }
+}
+
+function standing(inserted: string | null, muted: boolean): CardProcessOrder[] {
+  return [
+    { type: 'mute', on: muted },
+    ...(inserted === null ? [] : [{ type: 'insert', card: inserted } as const]),
+  ]
 }
 
 function socketOf({ dir, kind }: VirtualReaderOptions): string {
@@ -124,67 +136,4 @@ async function commandLine(options: VirtualReaderOptions): Promise<readonly stri
   const namespace = await privateNamespace(options.unpacked)
   if (!namespace) throw new NoPcscdError('no pcscd of our own can run on this machine')
   return [...namespace, process.execPath, main, 'pcsc', options.dir, options.unpacked]
-}
-
-interface CardProcess {
-  /** Settles when the first process is ready. */
-  readonly ready: Promise<void>
-  send(order: CardProcessOrder): Promise<void>
-  stop(): Promise<void>
-}
-interface CardProcessEvents {
-  /** A process is there; `send` gives it orders. */
-  started(send: (order: CardProcessOrder) => void): void
-  powered(on: boolean): void
-}
-
-function keepCardProcess(
-  [command = '', ...args]: readonly string[],
-  { cards }: VirtualReaderOptions,
-  events: CardProcessEvents,
-): CardProcess {
-  const env = { ...process.env, LOKET_CARDS: cards }
-  let stopping = false
-  let retry: NodeJS.Timeout | undefined
-  let child: ChildProcess
-
-  let isReady: () => void = () => undefined
-  let failed: (cause: Error) => void = () => undefined
-  const ready = new Promise<void>((resolve, reject) => {
-    isReady = resolve
-    failed = reject
-  })
-
-  const start = (): void => {
-    child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-    events.started((order) => void send(order))
-    child.on('error', failed)
-    child.on('message', (message: CardProcessReport) => {
-      if (message.type === 'ready') isReady()
-      else events.powered(message.on)
-    })
-    child.on('exit', () => {
-      events.powered(false)
-      if (!stopping) retry = setTimeout(start, RESTART_MS)
-    })
-  }
-  // An order to a process that dies is not lost: `started` tells the next one how things stand.
-  const send = (order: CardProcessOrder): Promise<void> =>
-    new Promise((resolve) => {
-      if (child.connected) child.send(order, () => resolve())
-      else resolve()
-    })
-  start()
-  return {
-    ready,
-    send,
-    async stop() {
-      stopping = true
-      clearTimeout(retry)
-      if (child.exitCode !== null || child.signalCode !== null) return
-      const exited = new Promise((resolve) => child.once('exit', resolve))
-      child.disconnect()
-      await exited
-    },
-  }
 }

@@ -60,6 +60,7 @@ function serveCards(cards: string, slot: NetConnectOpts): void {
       if (muted) link?.mute()
       else place(inserted) // a reader that waits for an answer goes on only when the card is pulled
     }
+    report({ type: 'done' })
   })
 }
 

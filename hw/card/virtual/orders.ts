@@ -6,4 +6,6 @@ export type CardProcessOrder =
 
 export type CardProcessReport =
   | { readonly type: 'ready' }
+  /** One for each order, in their order, when it has been done. */
+  | { readonly type: 'done' }
   | { readonly type: 'powered'; readonly on: boolean }

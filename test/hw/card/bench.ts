@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { Test } from 'tap'
+import {
+  canRunPcscd,
+  startVirtualReader,
+  type VirtualReader,
+} from '../../../hw/card/virtual-reader.ts'
+
+const loket = fileURLToPath(new URL('../../../.loket', import.meta.url))
+/** What set-up made. */
+export const cards = join(loket, 'materials/cards')
+export const rootFile = join(cards, 'roots/test-root.pem')
+export const unpacked = join(loket, 'debian')
+
+/** Why the PC/SC half of a suite cannot run here, or false. */
+export const noPcscd = (await canRunPcscd(unpacked))
+  ? false
+  : 'no pcscd of our own can run on this machine (namespaces)'
+
+/** A virtual reader that ends with the test. Its folder is in /tmp: a socket's path holds 107 characters. */
+export async function readerFor(t: Test, kind: 'pcsc' | 'sim'): Promise<VirtualReader> {
+  const dir = mkdtempSync(join(tmpdir(), 'loket-card-'))
+  const reader = await startVirtualReader({ dir, cards, unpacked, kind })
+  t.teardown(async () => {
+    await reader.stop()
+    rmSync(dir, { recursive: true })
+  })
+  return reader
+}
+
+/** The reader's private folder. */
+export const folderOf = (reader: VirtualReader): string => dirname(reader.socket)
+
+/** Waits until `condition` holds; fails the test after `limitMs`. */
+export async function until(condition: () => boolean, limitMs = 5000): Promise<void> {
+  const end = performance.now() + limitMs
+  while (!condition()) {
+    if (performance.now() > end) throw new Error(`waited ${limitMs} ms for ${condition}`)
+    await sleep(5)
+  }
+}
