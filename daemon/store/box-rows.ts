@@ -121,7 +121,12 @@ export function boxQueries(db: Database.Database) {
     outbox: sql('SELECT seq, kind, body, digest FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?'),
     append: sql('INSERT INTO outbox (seq, kind, body, digest) VALUES (?, ?, ?, ?)'),
     acknowledge: sql('DELETE FROM outbox WHERE seq <= ?'),
-    sequence: sql('SELECT seq AS n FROM sqlite_sequence WHERE name = ?'),
+    // Rows leave the outbox only with `acked`, so no number comes back.
+    lastSeq: sql(`SELECT MAX(IFNULL((SELECT MAX(seq) FROM outbox), 0),
+      IFNULL((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'acked'), 0)) AS n`),
+    auditCount: sql('SELECT MAX(n) AS n FROM audit'),
+    forgetTickets: sql('DELETE FROM ticket WHERE open = 0 AND day < ?'),
+    forgetNumbers: sql('DELETE FROM number WHERE day < ?'),
     command: sql('SELECT answer FROM command WHERE id = ?'),
     answer: sql('INSERT INTO command (id, answer, at) VALUES (?, ?, ?)'),
     forgetCommands: sql('DELETE FROM command WHERE at < ?'),

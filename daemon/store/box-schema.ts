@@ -5,14 +5,14 @@ const VERSION = 1
 /** 1 GiB of 4 KiB pages: more than a year of tickets offline, and a quota that leaves room to drain the outbox. */
 const MAX_PAGES = 262_144
 
+/** Few pages per ticket: each index and each AUTOINCREMENT costs one more in every transaction. */
 const TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE number (day TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (day, n)) STRICT, WITHOUT ROWID;
 CREATE TABLE ticket (
   id TEXT PRIMARY KEY, day TEXT NOT NULL, number TEXT NOT NULL, open INTEGER NOT NULL, rev INTEGER NOT NULL,
-  body TEXT NOT NULL, UNIQUE (day, number)
+  body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX ticket_open ON ticket (day) WHERE open = 1;
 CREATE TABLE visit (
   one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, phase TEXT NOT NULL, ticket TEXT NOT NULL,
   sealed BLOB NOT NULL
@@ -21,11 +21,11 @@ CREATE TABLE blob (
   visit TEXT NOT NULL, name TEXT NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (visit, name)
 ) STRICT;
 CREATE TABLE outbox (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, body TEXT NOT NULL, digest TEXT NOT NULL
+  seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, body TEXT NOT NULL, digest TEXT NOT NULL
 ) STRICT;
 CREATE TABLE command (id TEXT PRIMARY KEY, answer TEXT NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE audit (
-  n INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, event TEXT NOT NULL, fields TEXT NOT NULL,
+  n INTEGER PRIMARY KEY, at TEXT NOT NULL, event TEXT NOT NULL, fields TEXT NOT NULL,
   prev TEXT NOT NULL, hash TEXT NOT NULL
 ) STRICT;
 `

@@ -48,7 +48,7 @@ export interface BoxStore {
   lastSeq(): number
   meta(key: string): string | null
   auditRows(from?: number): AuditRow[]
-  /** Recomputes the whole chain. A chain cut short at its end shows too. */
+  /** Recomputes the whole chain. That its end was cut off shows against the `audit.head` the office has. */
   verifyAudit(): AuditCheck
   /** Moves the write-ahead log into the file and empties it, so that nothing deleted is left in it. For the wipe. */
   scrub(): void
@@ -73,23 +73,35 @@ export function openBoxStore(file: string, options: BoxStoreOptions): BoxStore {
   }
 }
 
-const COMMANDS_KEPT_MS = 7 * 24 * 3600 * 1000
+/** Older commands have expired, and older tickets that have ended are in the office's books. */
+const KEPT_MS = 7 * 24 * 3600 * 1000
 
 function boxStore(db: Database.Database, options: BoxStoreOptions): BoxStore {
   const q = boxQueries(db)
   const epoch = readText(q.meta.get('epoch'))
   if (epoch === null) throw new StoreCorruptError('the store has no epoch')
+  // Made once: better-sqlite3 builds several functions for each wrapper.
+  const wrapper = db.transaction((work: () => void) => work())
+  const inTransaction = <T>(work: (tx: BoxTransaction) => T): T => {
+    const done: { result: T }[] = []
+    wrapper.immediate(() => void done.push({ result: work(tx) }))
+    const [first] = done
+    if (first === undefined) throw new StoreConflictError('a transaction that did not run')
+    return first.result
+  }
   const dayOf = options.dayOf ?? ((iso: string) => businessDay(iso))
   const tx = boxTransaction(q, { epoch, now: options.now, dayOf })
   checkTail(q, epoch)
-  // A command that old has expired, so its answer protects against nothing.
-  q.forgetCommands.run(new Date(Date.parse(options.now()) - COMMANDS_KEPT_MS).toISOString())
+  const keptSince = new Date(Date.parse(options.now()) - KEPT_MS).toISOString()
+  q.forgetCommands.run(keptSince)
+  q.forgetTickets.run(dayOf(keptSince))
+  q.forgetNumbers.run(dayOf(keptSince))
   return {
     epoch,
     ...reads(q, () => dayOf(options.now())),
     transact: (work) => {
       if (db.inTransaction) throw new StoreConflictError('a transaction within a transaction')
-      return guarded(() => db.transaction(() => work(tx)).immediate())
+      return guarded(() => inTransaction(work))
     },
     verifyAudit: () => guarded(() => verifyAudit(q, epoch)),
     scrub: () => {
@@ -113,7 +125,7 @@ function reads(q: BoxQueries, today: () => string) {
     outbox: (afterSeq: number, limit: number) =>
       guarded(() => q.outbox.all(afterSeq, limit).map(readOutbox)),
     acked: () => guarded(() => Number(readText(q.meta.get(META_ACKED)) ?? 0)),
-    lastSeq: () => guarded(() => readCount(q.sequence.get('outbox'))),
+    lastSeq: () => guarded(() => readCount(q.lastSeq.get())),
     meta: (key: string) => guarded(() => readText(q.meta.get(key))),
     auditRows: (from = 1) => guarded(() => q.auditRows.all(from).map(readAudit)),
   }
@@ -123,7 +135,7 @@ function reads(q: BoxQueries, today: () => string) {
 const TAIL_ROWS = 10_000
 
 function checkTail(q: BoxQueries, epoch: string): void {
-  const last = readCount(q.sequence.get('audit'))
+  const last = readCount(q.auditCount.get())
   const check = verifyAudit(q, epoch, Math.max(1, last - TAIL_ROWS))
   if (!check.ok) throw new StoreCorruptError(`the audit does not hold at row ${check.at}`)
   const acked = Number(readText(q.meta.get(META_ACKED)) ?? 0)
@@ -135,8 +147,5 @@ function verifyAudit(q: BoxQueries, epoch: string, from = 1): AuditCheck {
   const rows = q.auditRows.all(from).map(readAudit)
   const before = from === 1 ? { n: 0, hash: chainStart(epoch) } : rows.shift()
   if (before === undefined) return { ok: false, at: from }
-  const check = checkChain(before, rows)
-  const last = readCount(q.sequence.get('audit'))
-  if (check.ok && check.rows !== last) return { ok: false, at: check.rows + 1 }
-  return check
+  return checkChain(before, rows)
 }

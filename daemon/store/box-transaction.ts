@@ -15,7 +15,7 @@ import { StoreConflictError, StoreTooLargeError } from './store-error.ts'
 
 /** What can be changed, inside one transaction. Every method may throw a `StoreError`, which undoes all of it. */
 export interface BoxTransaction {
-  /** @throws StoreConflictError for an older `rev`, or a number that another ticket of that day has. */
+  /** @throws StoreConflictError for an older `rev`. */
   putTicket(ticket: Ticket): void
   /** Takes the next free number of the day: `first`, then by `step`, so that lokets of a site share its numbers. */
   nextNumber(day: string, first: number, step: number): number
@@ -114,12 +114,12 @@ function outboxWrites(q: BoxQueries) {
       const limit = event.kind === 'dossier.sealed' ? MAX_PAYLOAD.dossier : MAX_PAYLOAD.other
       if (Buffer.byteLength(body) > limit * BODY_SHARE - ENVELOPE_BYTES)
         throw new StoreTooLargeError(`an event ${event.kind} is too large for the link`)
-      const row = { seq: readCount(q.sequence.get('outbox')) + 1, kind: event.kind, body }
+      const row = { seq: readCount(q.lastSeq.get()) + 1, kind: event.kind, body }
       q.append.run(row.seq, row.kind, row.body, outboxDigest(row))
       return row.seq
     },
     acknowledge(seq: number): void {
-      if (seq > readCount(q.sequence.get('outbox')))
+      if (seq > readCount(q.lastSeq.get()))
         throw new StoreConflictError('acknowledged beyond the last event')
       q.acknowledge.run(seq)
       const acked = q.meta.get(META_ACKED)
