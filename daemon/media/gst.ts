@@ -19,6 +19,7 @@ type PipelineConstructor = new (launch: string) => RawPipeline
 
 /** The pipeline text is wrong, or an element is missing on this machine. */
 export class PipelineError extends Error {
+  override readonly name = 'PipelineError'
   readonly code = 'media.pipeline'
   readonly scope = 'unit'
 }

@@ -12,6 +12,7 @@ export interface Heard {
 
 /** A WAV file that is not S16LE, 48 kHz, mono, or no WAV file at all. */
 export class WavError extends Error {
+  override readonly name = 'WavError'
   readonly code = 'media.wav'
   readonly scope = 'unit'
 }

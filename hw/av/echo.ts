@@ -22,6 +22,7 @@ export interface EchoOptions {
 }
 
 export class EchoError extends Error {
+  override readonly name = 'EchoError'
   readonly code = 'echo.failed'
   readonly scope = 'visit'
 }

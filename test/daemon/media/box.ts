@@ -23,7 +23,7 @@ export function shortFolder(t: Test): string {
   return folder
 }
 
-export function boxConfig(folder: string, more: Record<string, unknown> = {}): MediaConfig {
+export function boxConfig(folder: string, { everyMs = 1500 } = {}): MediaConfig {
   const sentence = join(folder, 'sentence.wav')
   writeFileSync(
     sentence,
@@ -31,12 +31,11 @@ export function boxConfig(folder: string, more: Record<string, unknown> = {}): M
   )
   return mediaConfig.parse({
     camera: { kind: 'portrait', file: portrait },
-    microphone: { kind: 'sentence', file: sentence, everyMs: 1500 },
+    microphone: { kind: 'sentence', file: sentence, everyMs },
     cable: join(folder, 'cable'),
     markFrames: true,
     iceLoopback: true,
     native,
-    ...more,
   })
 }
 

@@ -2,7 +2,8 @@ import { fork } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import t, { type Test } from 'tap'
 import { MediaDiedError, mediaUnit } from '../../../daemon/media/parent.ts'
-import { packetTypes, pcmBytes } from '../../../hw/av/cable.ts'
+import { toPcm } from '../../../daemon/media/sound-format.ts'
+import { encodePacket, packetTypes, pcmBytes } from '../../../hw/av/cable.ts'
 import { type Echo, startEcho } from '../../../hw/av/echo.ts'
 import { boxConfig, native, pause, reportLog, roomEnd, shortFolder, until } from './box.ts'
 
@@ -96,6 +97,42 @@ t.test('an answer that is no answer loses the link', async (t) => {
   t.match(await log.next('link.lost'), { linkId: 'one', reason: 'bad_answer' })
 })
 
+t.test('pictures and sound from the room take the place of portrait and sentence', async (t) => {
+  const { room, log, unit, echo } = await running(t, { everyMs: 600_000 })
+  unit.send({ type: 'room.set', scene: 'visit' })
+  unit.send({ type: 'link.open', linkId: 'one', iceServers: [] })
+  await answered(unit, log, echo, 'one')
+  const display = (packet: { type: number }) => packet.type === packetTypes.display
+  const jpeg = await until('a picture to send back', () => room.packets.find(display))
+  const tone = Int16Array.from({ length: 480 }, (_, i) => 20_000 * Math.sin(i / 5))
+  const camera = setInterval(() => {
+    room.send(encodePacket(packetTypes.camera, jpeg.payload))
+    for (let block = 0; block < 4; block++)
+      room.send(encodePacket(packetTypes.microphone, toPcm(tone)))
+  }, 40)
+  t.teardown(() => clearInterval(camera))
+  const stats = await until('the browser as the source', () => {
+    const now = log.stats()
+    return now?.source === 'browser' && now.sentFps > 5 && now
+  })
+  t.ok(stats.sentFps < 29, 'as many as come')
+  await until('the tone', () => (echo.counts('one')?.loudest ?? 0) > 12_000)
+  t.ok((echo.counts('one')?.codes.read ?? 0) > 0, 'they carry the time code')
+  clearInterval(camera)
+  room.send(encodePacket(packetTypes.cameraOff, new Uint8Array()))
+  await until('the portrait again', () => {
+    const now = log.stats()
+    return now?.source === 'portrait' && now.sentFps > 5
+  })
+})
+
+t.test('a child that hangs is killed', async (t) => {
+  const { unit, stopped } = await running(t)
+  const pid = unit.pid()
+  if (pid) process.kill(pid, 'SIGSTOP')
+  t.match(await stopped, { code: 'media.silent' })
+})
+
 t.test('the child leaves when its parent disappears', async (t) => {
   const config = boxConfig(shortFolder(t))
   const parent = fork('test/daemon/media/short-lived-parent.ts', [JSON.stringify(config)], {
@@ -110,8 +147,8 @@ t.test('the child leaves when its parent disappears', async (t) => {
 type Unit = ReturnType<typeof mediaUnit>
 
 /** A child that runs until the end of the test, with a room and an echo peer. */
-async function running(t: Test) {
-  const config = boxConfig(shortFolder(t))
+async function running(t: Test, sentence: { everyMs?: number } = {}) {
+  const config = boxConfig(shortFolder(t), sentence)
   const room = await roomEnd(config.cable ?? '')
   const log = reportLog()
   const unit = mediaUnit({ config, onReport: log.add })
