@@ -22,19 +22,21 @@ export interface SocketOptions<Push> {
   /** Called with each message, parsed. What is not JSON is dropped. */
   readonly onPush: (push: Push) => void
   readonly onOpen?: () => void
+  /** Where the server is; the page's own origin when absent. */
+  readonly origin?: string
 }
 
 /** JSON both ways. @param path from the page's origin, for example `/api/reading`. */
 export function openSocket<Push, Send = never>(
   path: string,
-  { onPush, onOpen }: SocketOptions<Push>,
+  { onPush, ...where }: SocketOptions<Push>,
 ): PageSocket<Send> {
   const line = openLine(path, {
+    ...where,
     onData(data) {
       const push = parse<Push>(data)
       if (push !== undefined) onPush(push)
     },
-    ...(onOpen && { onOpen }),
   })
   return { ...line, send: (message) => line.send(JSON.stringify(message)) }
 }
@@ -47,19 +49,20 @@ export interface LiveSocket extends PageSocket<Uint8Array<ArrayBuffer>> {
 /** Binary both ways, one packet a message. */
 export function openBinarySocket(
   path: string,
-  { onPush, onOpen }: SocketOptions<Uint8Array>,
+  { onPush, ...where }: SocketOptions<Uint8Array>,
 ): LiveSocket {
   return openLine(path, {
+    ...where,
     onData(data) {
       if (data instanceof ArrayBuffer) onPush(new Uint8Array(data))
     },
-    ...(onOpen && { onOpen }),
   })
 }
 
 interface LineOptions {
   readonly onData: (data: unknown) => void
   readonly onOpen?: () => void
+  readonly origin?: string
 }
 interface Line {
   readonly connected: ReadonlySignal<boolean>
@@ -68,8 +71,8 @@ interface Line {
   close(): void
 }
 
-function openLine(path: string, { onData, onOpen }: LineOptions): Line {
-  const address = socketAddress(path)
+function openLine(path: string, { onData, onOpen, origin }: LineOptions): Line {
+  const address = socketAddress(path, origin)
   const connected = signal(false)
   let socket: WebSocket | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
