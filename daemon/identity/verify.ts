@@ -1,16 +1,9 @@
-import { createHash, createVerify, X509Certificate } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import { withoutPadding } from '../../hw/card/eid-tlv.ts'
 import type { Check } from '../core/visit-view.ts'
-import { derLength } from './der.ts'
 import type { EidFiles } from './eid-files.ts'
 import { type Identity, isNationalNumber } from './person.ts'
-
-/** The certificate that signed, when it is one of the pinned roots' own. */
-interface Signer {
-  readonly certificate: X509Certificate
-  /** Node's name of the hash that it signs with. */
-  readonly hash: string
-}
+import { isSignedBy, signingHash } from './signature.ts'
 
 /**
  * Everything that can be said about a card's data without its PIN, one named check each, with the evidence in Dutch.
@@ -61,22 +54,21 @@ function notChecked(name: string, evidence: string): Check {
 }
 
 /** Only a certificate that a pinned root issued itself, and that may issue none, signs for the National Register. */
-function trustedSigner(der: Uint8Array, roots: readonly X509Certificate[]): Signer | null {
+function trustedSigner(der: Uint8Array, roots: readonly X509Certificate[]): X509Certificate | null {
   try {
     const certificate = new X509Certificate(der)
     const issued = roots.some(
       (root) => certificate.checkIssued(root) && certificate.verify(root.publicKey),
     )
-    const [, bits] = /sha-?(1|256|384|512)/i.exec(certificate.signatureAlgorithm ?? '') ?? []
-    return issued && !certificate.ca && bits ? { certificate, hash: `sha${bits}` } : null
+    return issued && !certificate.ca ? certificate : null
   } catch {
     return null // not a certificate at all
   }
 }
 
-function signerDates(signer: Signer | null, now: Date): Check {
+function signerDates(signer: X509Certificate | null, now: Date): Check {
   if (!signer) return notChecked('signer_dates', 'Er is geen vertrouwde ondertekenaar.')
-  const { validFromDate, validToDate } = signer.certificate
+  const { validFromDate, validToDate } = signer
   return check(
     'signer_dates',
     validFromDate <= now && now <= validToDate,
@@ -89,30 +81,17 @@ const SIGNED = { identity: 'identiteit', address: 'adres' } as const
 
 function signature(
   name: keyof typeof SIGNED,
-  signer: Signer | null,
+  signer: X509Certificate | null,
   content: Uint8Array,
   file: Uint8Array,
 ): Check {
   if (!signer) return notChecked(name, 'Er is geen vertrouwde ondertekenaar.')
   return check(
     name,
-    isSigned(signer, content, file),
-    `De handtekening op ${SIGNED[name]} klopt (${signer.hash.toUpperCase()}).`,
+    isSignedBy(signer, content, file),
+    `De handtekening op ${SIGNED[name]} klopt (${signingHash(signer)}).`,
     `De handtekening op ${SIGNED[name]} klopt niet: de gegevens zijn veranderd.`,
   )
-}
-
-function isSigned({ certificate, hash }: Signer, content: Uint8Array, file: Uint8Array): boolean {
-  try {
-    const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey
-    const modulusBytes = (asymmetricKeyDetails?.modulusLength ?? 0) / 8
-    const length = asymmetricKeyType === 'ec' ? derLength(file) : modulusBytes
-    if (file.subarray(length).some((byte) => byte !== 0)) return false
-    const verifier = createVerify(hash).update(content)
-    return verifier.verify(certificate.publicKey, file.subarray(0, length))
-  } catch {
-    return false // a signature that cannot be read proves nothing
-  }
 }
 
 /** By the length of the hash: cards of all ages are in use. */
