@@ -69,7 +69,7 @@ function officeSettings(plan: DemoPlan, { made, run }: DemoFolders, keys: string
       keys: publicFileOf(keyFile(run, box)),
     })),
     mqtt: {
-      url: `mqtt://127.0.0.1:${plan.ports.broker}`,
+      url: `mqtt://127.0.0.1:${plan.ports.dial}`,
       username: 'office',
       passwordFile: passwordFile(run, 'office'),
     },
@@ -114,7 +114,7 @@ function boxSettings(plan: DemoPlan, loket: DemoLoket, { made, run }: DemoFolder
     state: join(run, 'state', box),
     keys: { own: keyFile(run, box), office: publicFileOf(keyFile(run, 'office')) },
     mqtt: {
-      url: `mqtt://127.0.0.1:${plan.ports.broker}`,
+      url: `mqtt://127.0.0.1:${plan.ports.dial}`,
       username: box,
       passwordFile: passwordFile(run, box),
       idleReconnectMs: 2000,

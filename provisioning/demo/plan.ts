@@ -10,7 +10,12 @@ export interface DemoPlan {
   readonly reader: 'pcsc' | 'sim'
   /** Draws a time code into every picture, for a rehearsal's proof. */
   readonly markFrames: boolean
-  readonly ports: { readonly console: number; readonly broker: number }
+  readonly ports: {
+    readonly console: number
+    readonly broker: number
+    /** Where office and boxes dial the broker: the same, unless something stands in between. */
+    readonly dial: number
+  }
   portsOf(box: string): LoketPorts
   /** How a browser reaches a port of this demo. */
   url(port: number): string
@@ -52,6 +57,7 @@ export function makePlan(options: {
   readonly host?: string
   readonly reader: 'pcsc' | 'sim'
   readonly markFrames?: boolean
+  readonly dial?: number
   /** Two for the office and three for each loket. */
   readonly ports: readonly number[]
 }): DemoPlan {
@@ -66,7 +72,7 @@ export function makePlan(options: {
   const name = host === '0.0.0.0' ? 'localhost' : host
   return {
     ...{ lokets, host, exposed, reader, markFrames, portsOf },
-    ports: { console: at(0), broker: at(1) },
+    ports: { console: at(0), broker: at(1), dial: options.dial ?? at(1) },
     url: (port) => `${exposed ? 'https' : 'http'}://${name}:${port}`,
   }
 }

@@ -5,7 +5,14 @@ import type { CitizenAct, VisitCommand } from '../../daemon/core/visit-command.t
 import type { VisitView } from '../../daemon/core/visit-view.ts'
 import type { InfoState, ReadingState } from '../../daemon/screens/protocol.ts'
 import type { HandAct, RoomState } from '../../hw/room/protocol.ts'
-import type { Answer, Board, ConsoleAct, DossierRow, GatewayPush, Me } from '../../office/gateway/protocol.ts'
+import type {
+  Answer,
+  Board,
+  ConsoleAct,
+  DossierRow,
+  GatewayPush,
+  Me,
+} from '../../office/gateway/protocol.ts'
 
 /** The last state that a socket pushed; opened again when the server goes away. */
 export class Feed<T> {
@@ -17,7 +24,14 @@ export class Feed<T> {
   readonly #hear: (message: T) => void
   readonly #onOpen: () => void
 
-  constructor(url: string, options: { headers?: Record<string, string>; hear?: (message: T) => void; onOpen?: () => void } = {}) {
+  constructor(
+    url: string,
+    options: {
+      headers?: Record<string, string>
+      hear?: (message: T) => void
+      onOpen?: () => void
+    } = {},
+  ) {
     this.#url = url
     this.#headers = options.headers ?? {}
     this.#hear = options.hear ?? (() => {})
@@ -105,7 +119,9 @@ export class Citizen {
   async act(act: CitizenAct): Promise<void> {
     await until('the reading screen', () => this.#reading.send(act))
   }
-  async sees<S extends ReadingState['screen']>(screen: S): Promise<Extract<ReadingState, { screen: S }>> {
+  async sees<S extends ReadingState['screen']>(
+    screen: S,
+  ): Promise<Extract<ReadingState, { screen: S }>> {
     return await until(`screen ${screen}`, () => {
       const state = this.reading
       return state && isScreen(state, screen) ? state : undefined
@@ -171,7 +187,9 @@ export class Inspector {
       this.#open.delete(id)
     }
   }
-  act(act: ConsoleAct extends infer A ? (A extends { id: string } ? Omit<A, 'id'> : never) : never): Promise<Answer> {
+  act(
+    act: ConsoleAct extends infer A ? (A extends { id: string } ? Omit<A, 'id'> : never) : never,
+  ): Promise<Answer> {
     const full: ConsoleAct = { ...act, id: randomUUID() }
     return new Promise((settle) => {
       this.#open.set(full.id, { act: full, settle })

@@ -1,0 +1,158 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { openBoxStore } from '../../daemon/store/box-store.ts'
+import { until } from './clients.ts'
+import { testDemo } from './demo.ts'
+import * as play from './play.ts'
+
+/** What must be found nowhere but inside seals: words of the test person and of the story. */
+const CANARIES = ['Specimen', 'Noëlle', '85041220485', 'Proefstraat', 'gestolen', 'Test Getuige']
+
+const demo = await testDemo({ tap: true })
+const cast = await play.gather(demo)
+t.teardown(async () => {
+  cast.leave()
+  await demo.end()
+})
+const { citizen, inspector } = cast
+
+t.test('a whole visit, from the button to the archived dossier', async (t) => {
+  const number = await play.takeTicket(cast)
+  t.match(number, /^A\d{3}$/)
+  await play.call(cast)
+  t.equal(citizen.info?.called?.number, number)
+  t.ok(await until('an offer', () => inspector.offer), 'the box offers a link')
+  await play.readRights(cast)
+  await play.showCard(cast)
+  t.match(inspector.visit?.identity, {
+    state: 'known',
+    assurance: 'chip',
+    person: { surname: 'Specimen' },
+  })
+  await play.write(cast)
+  const sha256 = await play.present(cast)
+  const page = await fetch(`${citizen.screens}/api/pages/${sha256}/1.txt`)
+  t.match(await page.text(), 'gestolen', 'the page is the statement')
+  t.equal((await fetch(`${citizen.screens}/api/pages/${sha256}/9.png`)).status, 404)
+  await play.read(cast, sha256)
+  await play.sign(cast)
+  await play.takeCopy(cast)
+  await play.close(cast, 'signed')
+
+  const row = await until('the dossier', () =>
+    inspector.dossiers.find((each) => each.number === number),
+  )
+  t.match(row, { outcome: 'signed', mine: true })
+  const headers = { cookie: inspector.cookie, origin: demo.console }
+  const opened = await fetch(`${demo.console}/api/dossiers/${row.dossierId}`, { headers })
+  t.match(await opened.json(), {
+    record: { document: { presented: { sha256 }, ending: { state: 'signed' } } },
+  })
+})
+
+t.test('a talk ends without identification or document, with its outcome', async (t) => {
+  await play.takeTicket(cast)
+  await play.call(cast)
+  await inspector.insist({ name: 'visit.kind', kind: 'talk' })
+  t.equal((await inspector.visitCommand({ name: 'document.present' })).ok, false)
+  await play.close(cast, 'advised')
+  await until('the dossier', () => inspector.dossiers.some((row) => row.outcome === 'advised'))
+  t.pass('its outcome is recorded')
+})
+
+t.test('a statement that is refused is a whole dossier too', async (t) => {
+  await play.takeTicket(cast)
+  await play.call(cast)
+  await play.readRights(cast)
+  await inspector.insist({
+    name: 'identity.record',
+    reason: 'lost',
+    assurance: 'visual',
+    surname: 'Getuige',
+    givenNames: 'Test',
+    birthDate: '1990-01-01',
+    basis: 'rijbewijs',
+  })
+  await play.write(cast)
+  await play.read(cast, await play.present(cast))
+  await inspector.insist({ name: 'signature.ask' })
+  await citizen.sees('sign')
+  await citizen.act({ act: 'sign.refuse', reason: 'Ik wil eerst raad vragen.' })
+  await inspector.sees('the refusal', (visit) => visit.document.state === 'refused')
+  await citizen.sees('copy')
+  await citizen.act({ act: 'copy.decline' })
+  await play.close(cast, 'refused')
+  await until('the dossier', () => inspector.dossiers.some((row) => row.outcome === 'refused'))
+  t.pass('it is archived')
+})
+
+t.test('"not here" can be undone, and a return keeps the ticket', async (t) => {
+  const number = await play.takeTicket(cast)
+  await until('next', async () => (await inspector.act({ do: 'next' })).ok)
+  await inspector.insist({ name: 'visit.not_here' })
+  await until('no visit', () => inspector.visit === null)
+  await until('undo', async () => (await inspector.act({ do: 'undo' })).ok)
+  await inspector.sees('the same ticket', (visit) => visit.ticket.number === number)
+  await inspector.insist({ name: 'visit.return' })
+  await until('no visit', () => inspector.visit === null)
+  await until('waiting again', () =>
+    inspector.board?.tickets.some((row) => row.number === number && row.state === 'waiting'),
+  )
+  t.pass('it waits again')
+})
+
+t.test('nothing personal is in the traffic, in a log or in a file name', async (t) => {
+  const traffic = demo.traffic().toString('utf8')
+  t.ok(traffic.length > 10_000, 'the tap heard the broker')
+  const logs = join(demo.folder, 'log')
+  const text = readdirSync(logs)
+    .map((name) => readFileSync(join(logs, name), 'utf8'))
+    .join('\n')
+  const names = readdirSync(demo.folder, { recursive: true }).join('\n')
+  for (const canary of CANARIES) {
+    t.notOk(traffic.includes(canary), `traffic does not hold ${canary}`)
+    t.notOk(text.includes(canary), `no log holds ${canary}`)
+    t.notOk(names.includes(canary), `no file is called ${canary}`)
+  }
+})
+
+t.test('nothing listens beyond loopback', async (t) => {
+  const pids = new Set(
+    [...demo.processes.values()].flatMap(({ pid }) => (pid ? descendants(pid) : [])),
+  )
+  const sockets = execFileSync('ss', ['-Hlntup'], { encoding: 'utf8' }).split('\n')
+  const ours = sockets.filter((line) => pids.has(Number(/pid=(\d+)/.exec(line)?.[1])))
+  t.ok(ours.length > 4, 'our servers are seen')
+  t.same(
+    ours.filter((line) => !/\s(127\.\d+\.\d+\.\d+|\[::1\]):\d+\s/.test(line)),
+    [],
+  )
+})
+
+t.test('the box is wiped, and its audit proves it', async (t) => {
+  const box = demo.processes.get('genk-1')
+  await box?.stop()
+  const store = openBoxStore(join(demo.folder, 'state/genk-1/box.db'), {
+    now: () => new Date().toISOString(),
+  })
+  t.teardown(() => store.close())
+  t.equal(store.visit(), null)
+  t.match(store.verifyAudit(), { ok: true })
+  const wiped = store.auditRows().filter((row) => row.event === 'visit.wiped')
+  t.ok(wiped.length >= 3)
+  t.ok(wiped.every((row) => row.fields['keyDestroyed'] === true))
+  t.match(store.auditRows().find((row) => row.event === 'rights.confirmed')?.fields, {
+    version: /^\d{4}-\d\d$/,
+    language: 'nl',
+  })
+})
+
+function descendants(pid: number): number[] {
+  const children = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([, parent]) => parent === pid)
+  return [pid, ...children.flatMap(([child]) => (child ? descendants(child) : []))]
+}
