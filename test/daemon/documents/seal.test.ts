@@ -130,3 +130,17 @@ t.test('lengths are padded to steps that grow with the content', async (t) => {
   const longer = await seal(office.public, { ...content, body: 'a'.repeat(60) }, box)
   t.equal(short.length, longer.length)
 })
+
+t.test('what is signed but is no JSON, or no content of ours, is refused', async (t) => {
+  const { CompactSign } = await import('jose')
+  const header = { alg: 'EdDSA', kid: box.kid, typ: 'lk1' }
+  const text = await new CompactSign(Buffer.from('no json'))
+    .setProtectedHeader(header)
+    .sign(box.signing)
+  t.equal(await fault(verify(text, known)), 'MALFORMED')
+  const { kid: _, ...nameless } = header
+  const unnamed = await new CompactSign(Buffer.from('{}'))
+    .setProtectedHeader(nameless)
+    .sign(box.signing)
+  t.equal(await fault(verify(unnamed, known)), 'MALFORMED')
+})
