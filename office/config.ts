@@ -49,8 +49,8 @@ export const officeConfig = z.strictObject({
       path: ['host'],
       error: 'is not loopback, which takes tls',
     }),
-  /** Unix socket of `officectl`. */
-  control: file,
+  /** Unix socket of `officectl`. The kernel takes 107 bytes. */
+  control: file.max(107),
   iceServers: z
     .array(
       z.strictObject({
@@ -77,6 +77,8 @@ export const brokerConfig = z.strictObject({
   accounts: file,
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 })
+
+export type BrokerConfig = z.infer<typeof brokerConfig>
 
 /** Reads a JSON file and checks it. @throws ConfigError that names the file, the key and the reason. */
 export function readSettings<T>(path: string, schema: z.ZodType<T>): T {

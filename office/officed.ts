@@ -9,7 +9,6 @@ import { type FloorView, makeFloor } from './floor.ts'
 import type { Leases } from './leases.ts'
 import { makeLeases } from './leases.ts'
 import { makeOutbox, type Outbox, type SendCommand } from './outbox.ts'
-import { plainTicket } from './store/tickets.ts'
 import type { HeldVisit } from './store/visits.ts'
 import type { Store } from './store.ts'
 import { type LinkOffer, makeViews, readOffer, type Views } from './views.ts'
@@ -134,7 +133,7 @@ export function makeOffice(options: OfficeOptions): Office {
   const apply = (box: string, event: BoxEvent, touched: Set<HeldVisit>) => {
     switch (event.kind) {
       case 'ticket.changed': {
-        const ticket = plainTicket(event.ticket)
+        const { ticket } = event
         if (ticket.box === box && store.tickets.apply(ticket, nowMs())) reconcile(ticket)
         return
       }
@@ -205,8 +204,8 @@ export function makeOffice(options: OfficeOptions): Office {
     },
     queue(box, { tickets }) {
       store.transact(() => {
-        const own = tickets.map(plainTicket)
-        if (store.tickets.applyQueue(box, own, nowMs())) for (const ticket of own) reconcile(ticket)
+        const changed = store.tickets.applyQueue(box, tickets, nowMs())
+        if (changed) for (const ticket of tickets) reconcile(ticket)
       })
       boardChanged()
       outbox.pump()

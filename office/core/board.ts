@@ -84,7 +84,7 @@ function place({ boxes, hosts }: Floor, { ticket }: PlacedTicket) {
   const issuer = boxes.find((box) => box.id === ticket.box)
   const hostId = UNDER_WAY.has(ticket.state) ? (hosts.get(ticket.id) ?? ticket.loket) : undefined
   const host = boxes.find((box) => box.id === hostId)
-  return { siteName: issuer?.siteName ?? ticket.site, room: host?.room }
+  return { siteName: issuer?.siteName ?? ticket.site, room: host?.room ?? ticket.room }
 }
 
 function boardLoket(box: RegisteredBox, life: Life | undefined): BoardLoket {

@@ -1,5 +1,4 @@
 import type Database from 'better-sqlite3'
-import type * as z from 'zod'
 import { TICKET_ENDS, type Ticket } from '../../daemon/core/ticket.ts'
 import { ticketSchema } from '../../daemon/sync/messages.ts'
 import { joiningTime, type PlacedTicket } from '../core/order.ts'
@@ -66,16 +65,5 @@ export function openTicketTable(db: Database.Database): Tickets {
 }
 
 function placed(row: Row): PlacedTicket {
-  return { ticket: plainTicket(ticketSchema.parse(JSON.parse(row.body))), joinedMs: row.joined_ms }
-}
-
-/** Leaves out what is not there, since an absent field and one that is `undefined` are not the same. */
-export function plainTicket(parsed: z.infer<typeof ticketSchema>): Ticket {
-  const { seat, visitId, loket, ...rest } = parsed
-  return {
-    ...rest,
-    ...(seat === undefined ? {} : { seat }),
-    ...(visitId === undefined ? {} : { visitId }),
-    ...(loket === undefined ? {} : { loket }),
-  }
+  return { ticket: ticketSchema.parse(JSON.parse(row.body)), joinedMs: row.joined_ms }
 }

@@ -1,6 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 import {
   boxKid,
   knownKeys,
@@ -82,6 +86,8 @@ export async function makeRig(folder: string, boxNames: readonly [id: string, si
   mkdirSync(at('pages'), { recursive: true })
   writeFileSync(at('pages/index.html'), '<!doctype html><title>console</title>')
   writeFileSync(at('sentence.wav'), 'RIFF')
+  // The path of a unix socket has at most 107 bytes.
+  const short = mkdtempSync(join(tmpdir(), 'office-'))
   const names = ['office', ...boxNames.map(([id]) => id)]
   const keys = new Map<string, PartyKeys>()
   for (const name of names) {
@@ -119,15 +125,21 @@ export async function makeRig(folder: string, boxNames: readonly [id: string, si
     })),
     mqtt: { url, username: 'office', passwordFile: at('office.password') },
     gateway: { port, pages: at('pages'), testSentence: at('sentence.wav') },
-    control: at('control'),
+    control: join(short, 'control'),
     undoMs: 60_000,
   })
   write('settings.json', settings(0))
-  let office = await start('office/main.ts', [at('settings.json')])
+  let office = await start('office/main.ts', [at('settings.json')]).catch(
+    async (cause: unknown) => {
+      await broker.kill('SIGTERM')
+      throw cause
+    },
+  )
   let officeUrl = office.ready.url ?? ''
   write('settings.json', settings(Number(new URL(officeUrl).port)))
   const known = knownKeys([keysOf('office').public])
   const boxes: ScriptedBox[] = []
+  let way = url
   const clients: ConsoleClient[] = []
   return {
     url: () => officeUrl,
@@ -135,6 +147,7 @@ export async function makeRig(folder: string, boxNames: readonly [id: string, si
     at,
     keysOf,
     known,
+    control: join(short, 'control'),
     officeLog: () => office.log(),
     box(id: string): ScriptedBox {
       const site = boxNames.find(([name]) => name === id)?.[1] ?? ''
@@ -142,13 +155,25 @@ export async function makeRig(folder: string, boxNames: readonly [id: string, si
         id,
         site,
         folder,
-        url,
+        url: way,
         password: `pw-${id}`,
         keys: keysOf(id),
         known,
       })
       boxes.push(made)
       return made
+    },
+    /** Boxes made from now on reach the broker by this address. */
+    through(address: string): void {
+      way = address
+    },
+    /** Asks officed over its control socket, as `officectl` does. */
+    async ask(question: string): Promise<{ dropped?: Record<string, number> }> {
+      const socket = connect(join(short, 'control'))
+      socket.write(`${JSON.stringify({ ask: question })}\n`)
+      const [line] = await once(createInterface({ input: socket }), 'line')
+      socket.destroy()
+      return JSON.parse(line).answer
     },
     async console(user: string): Promise<ConsoleClient> {
       const client = consoleClient(() => officeUrl, await logIn(officeUrl, user))
@@ -178,6 +203,7 @@ export async function makeRig(folder: string, boxNames: readonly [id: string, si
       await Promise.all(boxes.map((box) => box.stop()))
       await office.kill('SIGTERM')
       await broker.kill('SIGTERM')
+      rmSync(short, { recursive: true })
     },
   }
 }

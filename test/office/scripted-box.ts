@@ -66,7 +66,7 @@ export function scriptedBox(settings: BoxSettings) {
     }),
     onCommand: async (command) => {
       seen.push(command)
-      if (deaf(command)) return await new Promise<CommandResult>(() => {})
+      if (deaf(command)) throw new Error('deaf')
       return carryOut(command)
     },
     onBoard: () => {},
