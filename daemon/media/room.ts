@@ -1,8 +1,9 @@
 /** The 3D screen: when a frame of the room is drawn, and with which picture of the inspector. */
 import type { VideoFrame } from '../../hw/av/wrtc.ts'
 import type { MediaConfig } from './config.ts'
-import { PipelineError, type Sink } from './gst.ts'
+import { PipelineError } from './gst.ts'
 import { darkI420, paddedI420 } from './i420.ts'
+import { followFrames } from './room-frames.ts'
 import { openRoomPipeline } from './room-pipeline.ts'
 import { paneOnScreen, type Region, restingEye } from './room-view.ts'
 
@@ -35,24 +36,17 @@ const visitEveryMs = 33
 /** Without a new picture for this long the pane fades. */
 const missedMs = 1500
 const fadeMs = 500
-const stalledMs = 3000
-/** A software GL compiles the shader first. */
-const startMs = 5000
+const dark: VideoFrame = { width: 640, height: 360, data: darkI420(640, 360) }
 
 /** @throws PipelineError when the pipeline cannot be made. */
 export function makeRoom(use: RoomUse): Room {
   const pipeline = openRoomPipeline(use.display)
-  const dark: VideoFrame = { width: 640, height: 360, data: darkI420(640, 360) }
   const eye = restingEye
-  const pumps = new Set<Promise<void>>()
   let scene: Scene = 'idle'
   let frame = dark
   let shownAtMs = Number.NEGATIVE_INFINITY
   let pane = 0
   let drawnAtMs = 0
-  let finishedAtMs = performance.now() + startMs
-  let lookingNow = false
-  let stopped = false
 
   function draw(): void {
     const now = performance.now()
@@ -69,58 +63,42 @@ export function makeRoom(use: RoomUse): Room {
       picture: pane * pane * (3 - 2 * pane),
       aspect: frame.width / frame.height,
     })
-    if (!pipeline.frames) use.onDrawn()
-    else if (use.looking() && !lookingNow) keep(look(pipeline.frames.raw))
+    if (frames) frames.drawn()
+    else use.onDrawn()
   }
   function tick(): void {
-    const now = performance.now()
-    if (now - drawnAtMs >= (scene === 'idle' ? idleEveryMs : visitEveryMs) - 3) draw()
-    if (pipeline.frames && now - finishedAtMs > stalledMs) fail('the room pipeline stalled')
+    if (performance.now() - drawnAtMs >= everyMs(scene) - 3) draw()
+    if (frames?.stalled()) fail('the room pipeline stalled')
   }
   function fail(message: string): void {
-    if (stopped) return
-    end()
+    void stop()
     use.onFault(new PipelineError(message))
   }
-  function end(): void {
-    stopped = true
+  async function stop(): Promise<void> {
     clearInterval(timer)
     pipeline.stop()
+    await frames?.stop()
   }
-  function keep(pump: Promise<void>): void {
-    const kept = pump.finally(() => pumps.delete(kept))
-    pumps.add(kept)
-  }
-  async function deliver(jpeg: Sink): Promise<void> {
-    while (!stopped) {
-      const picture = await jpeg.pull()
-      if (stopped) return
-      if (!picture) return fail('the room pipeline ended')
-      finishedAtMs = performance.now()
-      use.onDrawn()
-      use.onJpeg(picture)
-    }
-  }
-  async function look(raw: Sink): Promise<void> {
-    lookingNow = true
-    await raw.pull() // may be a frame from long ago
-    while (!stopped && use.looking()) {
-      const picture = await raw.pull()
-      if (!picture) break
-      if (pane === 1) use.onRendered(picture, paneOnScreen(eye, frame.width / frame.height))
-    }
-    lookingNow = false
-  }
-  function schedule(): NodeJS.Timeout {
-    return setInterval(tick, scene === 'idle' ? idleEveryMs : visitEveryMs)
-  }
-
-  let timer = schedule()
-  if (pipeline.frames) keep(deliver(pipeline.frames.jpeg))
+  const frames =
+    pipeline.frames &&
+    followFrames({
+      ...pipeline.frames,
+      looking: use.looking,
+      onJpeg: (jpeg) => {
+        use.onDrawn()
+        use.onJpeg(jpeg)
+      },
+      onRaw: (picture) => {
+        // While it fades in, the picture is too dim to be read.
+        if (pane === 1) use.onRendered(picture, paneOnScreen(eye, frame.width / frame.height))
+      },
+      onEnd: () => fail('the room pipeline ended'),
+    })
+  let timer = setInterval(tick, everyMs(scene))
   draw()
   return {
     show({ width, height, data }) {
-      if (scene === 'idle' || stopped) return
+      if (scene === 'idle') return
       frame = { width, height, data: paddedI420(data, width, height) }
       shownAtMs = performance.now()
       // The timer only fills in where pictures stay away: one that arrives is drawn at once.
@@ -130,17 +108,18 @@ export function makeRoom(use: RoomUse): Room {
       shownAtMs = Number.NEGATIVE_INFINITY
     },
     set(next) {
-      if (next === scene || stopped) return
+      if (next === scene) return
       scene = next
       clearInterval(timer)
-      timer = schedule()
+      timer = setInterval(tick, everyMs(scene))
       draw()
     },
-    async stop() {
-      if (!stopped) end()
-      await Promise.all(pumps)
-    },
+    stop,
   }
+}
+
+function everyMs(scene: Scene): number {
+  return scene === 'idle' ? idleEveryMs : visitEveryMs
 }
 
 /** How much of the pane is there (0 to 1) after `elapsedMs` more. */

@@ -69,16 +69,15 @@ export function drawCode(data: Uint8Array, width: number, height: number, clockM
   for (const block of blocks)
     for (let y = block.y; y < block.y + block.height; y++)
       data.fill(block.level, y * width + block.x, y * width + block.x + block.width)
-  const ground = blocks[0]
-  if (!ground) return
-  for (const plane of [0, 1]) {
-    const base = width * height + plane * chromaWidth * chromaHeight
-    const last = Math.min(chromaHeight, (ground.y + ground.height + 1) >> 1)
-    for (let y = ground.y >> 1; y < last; y++) {
-      const row = base + y * chromaWidth
-      data.fill(128, row + (ground.x >> 1), row + ((ground.x + ground.width + 1) >> 1))
+  for (const block of blocks)
+    for (const plane of [0, 1]) {
+      const base = width * height + plane * chromaWidth * chromaHeight
+      const last = Math.min(chromaHeight, (block.y + block.height + 1) >> 1)
+      for (let y = block.y >> 1; y < last; y++) {
+        const row = base + y * chromaWidth
+        data.fill(128, row + (block.x >> 1), row + ((block.x + block.width + 1) >> 1))
+      }
     }
-  }
 }
 
 /** Looks for the code in the picture that fills `area`. */

@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import { type MediaConfig, mediaConfig } from '../../../daemon/media/config.ts'
+import { MediaDiedError, type MediaUnit, mediaUnit } from '../../../daemon/media/parent.ts'
 import type { MediaReport, MediaStats } from '../../../daemon/media/protocol.ts'
 import { toPcm } from '../../../daemon/media/sound-format.ts'
 import { type Packet, packetDecoder } from '../../../hw/av/cable.ts'
+import { type Echo, startEcho } from '../../../hw/av/echo.ts'
 
-export const native = '.loket/native'
-export const portrait =
+const native = '.loket/native'
+const portrait =
   '.loket/debian/usr/lib/python3/dist-packages/imageio/resources/images/astronaut.png'
 
 // tap loads its own hooks into every child through this.
@@ -122,4 +124,40 @@ export async function until<T>(
 
 export function pause(ms: number): Promise<void> {
   return new Promise((done) => setTimeout(done, ms))
+}
+
+/** A child that runs until the end of the test, with a room and an echo peer. */
+export async function running(t: Test, sentence: { everyMs?: number } = {}) {
+  const config = boxConfig(shortFolder(t), sentence)
+  const room = await roomEnd(config.cable ?? '')
+  const log = reportLog()
+  const unit = mediaUnit({ config, onReport: log.add })
+  const echo = startEcho({ loopbackFrom: native })
+  const stop = new AbortController()
+  const stopped = unit.run(stop.signal).catch((error: unknown) => {
+    if (error instanceof MediaDiedError) return error
+    throw error
+  })
+  t.teardown(async () => {
+    stop.abort()
+    await stopped
+    echo.stop()
+    room.close()
+  })
+  await log.next('ready')
+  return { config, room, log, unit, echo, stopped }
+}
+
+/** Lets the echo peer answer the offer of this link. */
+export async function answered(
+  unit: MediaUnit,
+  log: ReturnType<typeof reportLog>,
+  echo: Echo,
+  linkId: string,
+) {
+  const offer = await until('the offer', () =>
+    log.all.find((report) => report.type === 'link.offered' && report.linkId === linkId),
+  )
+  if (offer.type !== 'link.offered') return
+  unit.send({ type: 'link.answer', linkId, sdp: await echo.answer(linkId, offer.sdp) })
 }

@@ -1,44 +1,8 @@
 import { fork } from 'node:child_process'
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import t, { type Test } from 'tap'
-import { MediaDiedError, mediaUnit } from '../../../daemon/media/parent.ts'
-import { toPcm } from '../../../daemon/media/sound-format.ts'
-import { encodePacket, packetTypes, pcmBytes } from '../../../hw/av/cable.ts'
-import { type Echo, startEcho } from '../../../hw/av/echo.ts'
-import { boxConfig, native, pause, reportLog, roomEnd, shortFolder, until } from './box.ts'
-
-t.test('a link carries picture and sound both ways, into the drawn room', async (t) => {
-  const { config, room, log, unit, echo } = await running(t)
-  const opened = performance.now()
-  unit.send({ type: 'room.set', scene: 'visit' })
-  unit.send({ type: 'link.open', linkId: 'one', iceServers: [] })
-  await answered(unit, log, echo, 'one')
-  await log.next('link.up')
-  const stats = await until('codes received and drawn', () => {
-    const now = log.stats()
-    return now && now.codes.received.read > 30 && now.codes.rendered.read > 20 && now
-  })
-  const far = await until('codes at the far end', () => {
-    const counts = echo.counts('one')
-    return counts && counts.codes.read > 30 && counts.loudest > 4000 && counts
-  })
-  t.comment(`codes both ways after ${Math.round(performance.now() - opened)} ms`)
-  t.ok(stats.codes.received.unreadable <= stats.codes.received.read / 20, 'received codes readable')
-  t.ok(far.codes.unreadable <= far.codes.read / 20, 'sent codes readable')
-  t.ok((stats.codes.received.lastMs ?? 9999) < 2000, 'a received picture is young')
-  t.equal(stats.source, 'portrait')
-  const heard = await until('sound on the cable', () =>
-    room.packets.findLast((packet) => packet.type === packetTypes.speaker),
-  )
-  t.equal(heard.payload.length, pcmBytes)
-  t.notOk(foreignSockets(unit.pid()), 'no socket beyond loopback')
-  t.ok(config.iceLoopback)
-
-  const before = log.all.length
-  echo.close('one')
-  const lost = await log.next('link.lost', before)
-  t.same(lost, { type: 'link.lost', linkId: 'one', reason: 'connection' })
-})
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { packetTypes } from '../../../hw/av/cable.ts'
+import { answered, boxConfig, pause, running, shortFolder, until } from './box.ts'
 
 t.test('an idle box draws at most one frame a second', async (t) => {
   const { room, log } = await running(t)
@@ -74,58 +38,6 @@ t.test('a killed child is told of, and the next one links anew', async (t) => {
   t.ok(config.markFrames)
 })
 
-t.test('a newer link closes the one before, whose answer comes too late', async (t) => {
-  const { log, unit, echo } = await running(t)
-  unit.send({ type: 'link.open', linkId: 'old', iceServers: [] })
-  const old = await log.next('link.offered')
-  unit.send({ type: 'link.open', linkId: 'new', iceServers: [] })
-  unit.send({ type: 'link.answer', linkId: 'old', sdp: await echo.answer('old', old.sdp) })
-  const offers = () => log.all.filter((report) => report.type === 'link.offered')
-  await until('the second offer', () => offers().length === 2)
-  const sdp = offers()[1]?.sdp ?? ''
-  unit.send({ type: 'link.answer', linkId: 'new', sdp: await echo.answer('new', sdp) })
-  const up = await log.next('link.up')
-  t.equal(up.linkId, 'new')
-  t.equal(log.all.filter((report) => report.type === 'link.lost').length, 0)
-})
-
-t.test('an answer that is no answer loses the link', async (t) => {
-  const { log, unit } = await running(t)
-  unit.send({ type: 'link.open', linkId: 'one', iceServers: [] })
-  await log.next('link.offered')
-  unit.send({ type: 'link.answer', linkId: 'one', sdp: 'v=0 but no more' })
-  t.match(await log.next('link.lost'), { linkId: 'one', reason: 'bad_answer' })
-})
-
-t.test('pictures and sound from the room take the place of portrait and sentence', async (t) => {
-  const { room, log, unit, echo } = await running(t, { everyMs: 600_000 })
-  unit.send({ type: 'room.set', scene: 'visit' })
-  unit.send({ type: 'link.open', linkId: 'one', iceServers: [] })
-  await answered(unit, log, echo, 'one')
-  const display = (packet: { type: number }) => packet.type === packetTypes.display
-  const jpeg = await until('a picture to send back', () => room.packets.find(display))
-  const tone = Int16Array.from({ length: 480 }, (_, i) => 20_000 * Math.sin(i / 5))
-  const camera = setInterval(() => {
-    room.send(encodePacket(packetTypes.camera, jpeg.payload))
-    for (let block = 0; block < 4; block++)
-      room.send(encodePacket(packetTypes.microphone, toPcm(tone)))
-  }, 40)
-  t.teardown(() => clearInterval(camera))
-  const stats = await until('the browser as the source', () => {
-    const now = log.stats()
-    return now?.source === 'browser' && now.sentFps > 5 && now
-  })
-  t.ok(stats.sentFps < 29, 'as many as come')
-  await until('the tone', () => (echo.counts('one')?.loudest ?? 0) > 12_000)
-  t.ok((echo.counts('one')?.codes.read ?? 0) > 0, 'they carry the time code')
-  clearInterval(camera)
-  room.send(encodePacket(packetTypes.cameraOff, new Uint8Array()))
-  await until('the portrait again', () => {
-    const now = log.stats()
-    return now?.source === 'portrait' && now.sentFps > 5
-  })
-})
-
 t.test('a child that hangs is killed', async (t) => {
   const { unit, stopped } = await running(t)
   const pid = unit.pid()
@@ -143,65 +55,6 @@ t.test('the child leaves when its parent disappears', async (t) => {
   parent.kill('SIGKILL')
   t.ok(await until('the end of the child', () => !alive(pid), 4000))
 })
-
-type Unit = ReturnType<typeof mediaUnit>
-
-/** A child that runs until the end of the test, with a room and an echo peer. */
-async function running(t: Test, sentence: { everyMs?: number } = {}) {
-  const config = boxConfig(shortFolder(t), sentence)
-  const room = await roomEnd(config.cable ?? '')
-  const log = reportLog()
-  const unit = mediaUnit({ config, onReport: log.add })
-  const echo = startEcho({ loopbackFrom: native })
-  const stop = new AbortController()
-  const stopped = unit.run(stop.signal).catch((error: unknown) => {
-    if (error instanceof MediaDiedError) return error
-    throw error
-  })
-  t.teardown(async () => {
-    stop.abort()
-    await stopped
-    echo.stop()
-    room.close()
-  })
-  await log.next('ready')
-  return { config, room, log, unit, echo, stopped }
-}
-
-async function answered(unit: Unit, log: ReturnType<typeof reportLog>, echo: Echo, linkId: string) {
-  const offer = await until('the offer', () =>
-    log.all.find((report) => report.type === 'link.offered' && report.linkId === linkId),
-  )
-  if (offer.type !== 'link.offered') return
-  unit.send({ type: 'link.answer', linkId, sdp: await echo.answer(linkId, offer.sdp) })
-}
-
-/** UDP and listening TCP sockets of a process that are not on 127.0.0.1. Source: proc(5), /proc/net/udp. */
-function foreignSockets(pid: number | undefined): string[] | undefined {
-  if (!pid) return ['no process']
-  const own = ['udp', 'udp6', 'tcp', 'tcp6'].flatMap((kind) =>
-    readFileSync(`/proc/${pid}/net/${kind}`, 'utf8').split('\n').slice(1),
-  )
-  const inodes = socketInodes(pid)
-  const foreign = own.filter((line) => {
-    const [, local = '', , , , , , , , inode = ''] = line.trim().split(/\s+/)
-    return inodes.has(inode) && !local.startsWith('0100007F:')
-  })
-  return foreign.length > 0 ? foreign : undefined
-}
-
-function socketInodes(pid: number): Set<string> {
-  const inodes = new Set<string>()
-  for (const descriptor of readdirSync(`/proc/${pid}/fd`)) {
-    try {
-      const inode = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${descriptor}`))?.[1]
-      if (inode) inodes.add(inode)
-    } catch {
-      // closed since it was listed
-    }
-  }
-  return inodes
-}
 
 function alive(pid: number): boolean {
   try {
