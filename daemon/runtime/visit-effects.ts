@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { DocumentPrinter } from '../../hw/document-printer/port.ts'
 import type { SignaturePad } from '../../hw/pad/port.ts'
 import type { Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
@@ -79,7 +80,7 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
       case 'document.refuse':
         return begin(refuse(visit, effect.reason, options), null, effect.type)
       case 'dossier.make':
-        return begin(sealDossier(visit, options), null, effect.type)
+        return begin(sealUntilDone(visit, options), null, effect.type)
       case 'copy.print':
         return begin(print(visit, options), { type: 'copy.failed', at }, effect.type)
       case 'visit.wipe':
@@ -145,6 +146,22 @@ function end(
   if (keeper.visit?.visitId !== visit.visitId) return
   keeper.keep(ENDED, bytes)
   keeper.post({ type: 'document.ended', at: options.now(), signedSha256: sha256(bytes), ...how })
+}
+
+const SEAL_AGAIN_MS = 5000
+
+/** Without a dossier the visit cannot end, so a failure is tried again for as long as the visit waits for it. */
+async function sealUntilDone(visit: Visit, options: EffectsOptions): Promise<void> {
+  for (;;) {
+    try {
+      return await sealDossier(visit, options)
+    } catch (err) {
+      options.log.error({ err }, 'the dossier could not be sealed')
+    }
+    await sleep(SEAL_AGAIN_MS, undefined, { signal: options.signal })
+    const now = options.keeper().visit
+    if (now?.visitId !== visit.visitId || now.dossier !== 'none') return
+  }
 }
 
 async function sealDossier(visit: Visit, options: EffectsOptions): Promise<void> {

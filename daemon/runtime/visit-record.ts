@@ -1,7 +1,7 @@
 import type { Visit } from '../core/visit-state.ts'
 import { type DossierFile, sha256 } from '../documents/dossier.ts'
 import type { DossierRecord } from '../documents/record.ts'
-import type { StatementInput } from '../documents/statement.ts'
+import type { KnownIdentity, StatementInput } from '../documents/statement.ts'
 
 export interface Here {
   readonly box: string
@@ -31,8 +31,13 @@ export function statementOf(visit: Visit, here: Here): StatementInput {
     madeAt: document.presentedAt ?? openedAt,
     rights,
     text: draft.text,
-    ...(identity.state === 'known' ? { identity } : {}),
+    ...(identity.state === 'known' ? { identity: withoutPhoto(identity) } : {}),
   }
+}
+
+/** The photo is for the visit only: it never comes near paper. */
+function withoutPhoto({ photo: _photo, ...identity }: KnownIdentity): KnownIdentity {
+  return identity
 }
 
 /** The structured part of the dossier: everything that must be provable years later. */
@@ -87,7 +92,7 @@ function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identi
       person: { ...person },
       assurance,
       checks: [...checks],
-      checkedBy: assurance === 'chip' ? 'box' : inspector.seat,
+      checkedBy: assurance === 'chip' || assurance === 'chip+pin' ? 'box' : inspector.seat,
       at,
       ...(reason ? { noCardReason: reason } : {}),
       ...(basis ? { basis } : {}),

@@ -146,6 +146,8 @@ export class Inspector {
   visit: VisitView | null = null
   dossiers: readonly DossierRow[] = []
   offer: Extract<GatewayPush, { is: 'offer' }> | undefined
+  /** Another console of the same user took over. */
+  elsewhere = false
   onOffer: (offer: Extract<GatewayPush, { is: 'offer' }>) => void = () => {}
   readonly gateway: string
   readonly cookie: string
@@ -178,6 +180,7 @@ export class Inspector {
     else if (push.is === 'board') this.board = push.board
     else if (push.is === 'visit') this.visit = push.visit
     else if (push.is === 'dossiers') this.dossiers = push.dossiers
+    else if (push.is === 'elsewhere') this.elsewhere = true
     else if (push.is === 'offer') {
       this.offer = push
       this.onOffer(push)

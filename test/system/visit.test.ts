@@ -6,10 +6,12 @@ import { openBoxStore } from '../../daemon/store/box-store.ts'
 import { until } from './clients.ts'
 import { testDemo } from './demo.ts'
 import * as play from './play.ts'
+import { family } from './processes.ts'
 
 /** What must be found nowhere but inside seals: words of the test person and of the story. */
 const CANARIES = ['Specimen', 'Noëlle', '85041220485', 'Proefstraat', 'gestolen', 'Test Getuige']
 
+t.setTimeout(170_000)
 const demo = await testDemo({ tap: true })
 const cast = await play.gather(demo)
 t.teardown(async () => {
@@ -119,9 +121,7 @@ t.test('nothing personal is in the traffic, in a log or in a file name', async (
 })
 
 t.test('nothing listens beyond loopback', async (t) => {
-  const pids = new Set(
-    [...demo.processes.values()].flatMap(({ pid }) => (pid ? descendants(pid) : [])),
-  )
+  const pids = new Set([...demo.processes.values()].flatMap(({ pid }) => (pid ? family(pid) : [])))
   const sockets = execFileSync('ss', ['-Hlntup'], { encoding: 'utf8' }).split('\n')
   const ours = sockets.filter((line) => pids.has(Number(/pid=(\d+)/.exec(line)?.[1])))
   t.ok(ours.length > 4, 'our servers are seen')
@@ -148,11 +148,3 @@ t.test('the box is wiped, and its audit proves it', async (t) => {
     language: 'nl',
   })
 })
-
-function descendants(pid: number): number[] {
-  const children = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .filter(([, parent]) => parent === pid)
-  return [pid, ...children.flatMap(([child]) => (child ? descendants(child) : []))]
-}
