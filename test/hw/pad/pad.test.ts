@@ -26,7 +26,7 @@ async function plugged(t: Test, options: { crc?: boolean; answers?: boolean } = 
     await pty.stop()
     rmSync(dir, { recursive: true })
   })
-  const open = () => stuPad({ device, deadlineMs: 500, probeMs: 100 })
+  const open = () => stuPad({ device, deadlineMs: 1500, probeMs: 100 })
   const write = (count = 100): void => {
     const points = Array.from({ length: count }, (_, n) => ({
       x: n / count,

@@ -11,8 +11,9 @@ import { escPosPrinter } from '../../../hw/slip-printer/driver.ts'
 import type { SlipPrinterEvent } from '../../../hw/slip-printer/port.ts'
 import { openPage, startRoomProcess } from './fixture.ts'
 
+const room = await startRoomProcess(t)
+
 t.test('a press of the hand reaches the button socket, bounces and all', async (t) => {
-  const room = await startRoomProcess(t)
   const page = await openPage(t, room.url)
   const edges: Edge[] = []
   const ending = new AbortController()
@@ -28,7 +29,6 @@ t.test('a press of the hand reaches the button socket, bounces and all', async (
 })
 
 t.test('the pen of the hand arrives as samples through the serial line', async (t) => {
-  const room = await startRoomProcess(t)
   const page = await openPage(t, room.url)
   const pad = stuPad({ device: join(room.dir, 'pad') })
   const events: PadEvent[] = []
@@ -52,7 +52,6 @@ t.test('the pen of the hand arrives as samples through the serial line', async (
 })
 
 t.test('a slip that the driver prints lies in the room', async (t) => {
-  const room = await startRoomProcess(t)
   const page = await openPage(t, room.url)
   const printer = escPosPrinter({ device: join(room.dir, 'slip-printer') })
   const events: SlipPrinterEvent[] = []
@@ -74,7 +73,6 @@ t.test('a slip that the driver prints lies in the room', async (t) => {
 })
 
 t.test('a job over IPP comes out in the tray', async (t) => {
-  const room = await startRoomProcess(t)
   const page = await openPage(t, room.url)
   const document = await PDFDocument.create()
   document.addPage()

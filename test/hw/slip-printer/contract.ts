@@ -26,7 +26,7 @@ export async function runPrinter(printer: SlipPrinter): Promise<RunningPrinter> 
     states,
     running,
     async seen(state) {
-      while (states.at(-1) !== state) await sleep(5)
+      while (states.at(-1) !== state) await Promise.race([sleep(5), failed])
     },
     async end() {
       ending.abort()

@@ -28,7 +28,7 @@ async function plugged(t: Test) {
     rmSync(dir, { recursive: true })
   })
   const open = () =>
-    escPosPrinter({ device, printDeadlineMs: 300, statusDeadlineMs: 200, probeMs: 50 })
+    escPosPrinter({ device, printDeadlineMs: 700, statusDeadlineMs: 1500, probeMs: 50 })
   return { sim, pty, slips, open, wire }
 }
 const isSlip = (bytes: Uint8Array): boolean => bytes.length > 30
