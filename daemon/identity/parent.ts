@@ -36,6 +36,7 @@ const STOP_MS = 1000
 export function cardUnit(options: CardUnitOptions): CardUnit {
   let child: ChildProcess | null = null
   let waiting: CardOrder[] = []
+  let readerUp = false
   const requests = openRequests(options.report, (requestId) => {
     waiting = waiting.filter((order) => order.type === 'stop' || order.requestId !== requestId)
     child?.kill('SIGKILL')
@@ -47,11 +48,17 @@ export function cardUnit(options: CardUnitOptions): CardUnit {
       waiting = []
       requests.givenAll()
     }
+    if (message.type === 'reader.state') {
+      // A child ends with the reader that it had: what comes now is for the next one.
+      if (readerUp && message.state === 'gone') child = null
+      readerUp = message.state === 'up'
+    }
     requests.heard(message)
     if (message.type !== 'health') options.report(message)
   }
   const lost = (failure: 'reader_gone' | 'timeout'): void => {
     child = null
+    readerUp = false
     options.report({ type: 'card.present', present: false })
     options.report({ type: 'reader.state', state: 'gone' })
     requests.lost(failure)

@@ -56,13 +56,12 @@ export function pcscReader(socket: string): CardReader {
           })
         })
       } catch (cause) {
-        lost = true
+        lost = true // closing now could block for good; the process ends anyway
         throw cause
-      } finally {
-        current = null
-        for (const reader of readers) reader.close()
-        pcsc.close()
       }
+      current = null
+      for (const reader of readers) reader.close()
+      pcsc.close()
     },
     async transmit(command, deadlineMs) {
       const card = current

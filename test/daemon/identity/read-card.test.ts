@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import t, { type Test } from 'tap'
+import type { Transmit } from '../../../daemon/identity/apdu.ts'
+import { type CardReading, readCard } from '../../../daemon/identity/read-card.ts'
+import { pcscReader } from '../../../hw/card/pcsc.ts'
+import type { CardReader } from '../../../hw/card/port.ts'
+import { simReader } from '../../../hw/card/sim.ts'
+import { eidChip, foreignChip } from '../../../hw/card/virtual/card.ts'
+import { loadCard } from '../../../hw/card/virtual/card-image.ts'
+import type { VirtualReader } from '../../../hw/card/virtual-reader.ts'
+import { cards, noPcscd, readerFor, until } from '../../hw/card/bench.ts'
+import { now, roots } from './specimen.ts'
+
+/** A chip without a reader between, that counts. */
+function counted(id: string): { transmit: Transmit; count: () => number } {
+  const image = loadCard(cards, id)
+  const chip = image.note === 'not_an_eid' ? foreignChip(image) : eidChip(image)
+  let count = 0
+  return {
+    count: () => count,
+    async transmit(command) {
+      count += 1
+      return chip.process(Buffer.from(command))
+    },
+  }
+}
+
+t.test('a whole read takes at most 36 commands', async (t) => {
+  const { transmit, count } = counted('specimen-een')
+  const reading = await readCard(transmit, roots, now)
+  t.match(reading, { ok: true, person: { givenNames: 'Een Noëlle T' } })
+  t.ok(count() <= 36, `${count()} commands`)
+})
+
+t.test('a card without the applet is no eID', async (t) => {
+  const reading = await readCard(counted('geen-eid').transmit, roots, now)
+  t.same(reading, { ok: false, failure: 'not_an_eid' })
+})
+
+/** A whole and genuine identity, or a typed failure. */
+function isHonest(reading: CardReading): boolean {
+  return !reading.ok || reading.checks.every(({ verdict }) => verdict !== 'broken')
+}
+
+t.test('whatever one answer is turned into, no half identity comes of it', async (t) => {
+  const { transmit: count, count: total } = counted('specimen-een')
+  await readCard(count, roots, now)
+  const answers = fc.oneof(
+    fc.constant(Uint8Array.of()),
+    fc
+      .constantFrom(0x6282, 0x6581, 0x6982, 0x6a82, 0x6b00, 0x6c10, 0x6110, 0x6d00, 0x9000)
+      .map((word) => Uint8Array.of(word >> 8, word & 0xff)),
+    fc.uint8Array({ maxLength: 258 }),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.nat(total() - 1), answers, async (index, wrong) => {
+      const { transmit } = counted('specimen-een')
+      let at = 0
+      const reading = await readCard(
+        async (command) => {
+          const right = await transmit(command)
+          at += 1
+          return at - 1 === index ? wrong : right
+        },
+        roots,
+        now,
+      )
+      const noticed = !isHonest(reading) || !reading.ok || at < index
+      t.ok(noticed || isWhole(reading), `command ${index}`)
+    }),
+    { numRuns: 300 },
+  )
+})
+function isWhole(reading: CardReading): boolean {
+  return reading.ok && reading.photo.length > 1000 && reading.person.address !== undefined
+}
+
+/** Reads again and again, and pulls the card before command `index`. */
+async function pulls(
+  t: Test,
+  hand: VirtualReader,
+  reader: CardReader,
+  indexes: readonly number[],
+): Promise<void> {
+  const stop = new AbortController()
+  let present = false
+  const running = reader.run(stop.signal, ({ type }) => {
+    present = type === 'card.inserted'
+  })
+  for (const index of indexes) {
+    await hand.insert('specimen-een')
+    await until(() => present)
+    let count = 0
+    const reading = await readCard(
+      async (command) => {
+        if (count === index) await hand.remove()
+        count += 1
+        return await reader.transmit(command, 2000)
+      },
+      roots,
+      now,
+    )
+    t.same(reading, { ok: false, failure: 'removed' }, `pulled before command ${index}`)
+    await until(() => !present)
+  }
+  stop.abort()
+  await running
+}
+
+t.test('a card pulled before any of its commands is removed', async (t) => {
+  const hand = await readerFor(t, 'sim')
+  const { transmit, count } = counted('specimen-een')
+  await readCard(transmit, roots, now)
+  await pulls(
+    t,
+    hand,
+    simReader(hand.socket),
+    Array.from({ length: count() }, (_, index) => index),
+  )
+})
+
+t.test('the same through pcscd', { skip: noPcscd }, async (t) => {
+  const hand = await readerFor(t, 'pcsc')
+  process.env['PCSCLITE_CSOCK_NAME'] = hand.socket
+  await pulls(t, hand, pcscReader(hand.socket), [0, 7, 33])
+})
