@@ -107,6 +107,7 @@ export async function makeRig(folder: string, boxNames: readonly [id: string, si
   writeFileSync(at('office.password'), 'pw-office\n')
   write('users.json', users)
   write('broker-settings.json', { port: 0, accounts: at('accounts.json') })
+  write('broker-free.json', { port: 0, accounts: at('accounts.json') })
   let broker = await start('office/broker.ts', [at('broker-settings.json')])
   const url = `mqtt://127.0.0.1:${broker.ready.port}`
   // The same port again after a restart, so that everybody finds it.
