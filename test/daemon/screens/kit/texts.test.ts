@@ -22,7 +22,7 @@ const international = new Set([
   'Stand',
   'Foto',
   'Photo',
-  'Politieloket',
+  'Kleiner',
 ])
 
 /** Path of each text, `failures.absent`, with the text or the function that makes it. */

@@ -1,0 +1,193 @@
+import type { Page } from 'playwright-core'
+import t from 'tap'
+import { LANGUAGES } from '../../daemon/core/language.ts'
+import type { CitizenAct } from '../../daemon/core/visit-command.ts'
+import { readingTexts, urgentTexts } from '../../daemon/screens/kit/texts/texts.ts'
+import type { ReadingScreen } from '../../daemon/screens/protocol.ts'
+import { startChromium } from './chromium.ts'
+import { citizenBox } from './citizen-box.ts'
+import { readingState, screens, sha256 } from './citizen-states.ts'
+
+/** The tablet in the drawn room, a common reading screen, a large one. */
+const sizes = [
+  { width: 900, height: 637 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+]
+
+t.setTimeout(60_000)
+const browser = await startChromium()
+const box = await citizenBox()
+const page = await browser.newPage()
+t.teardown(async () => {
+  await browser.close()
+  await box.gone()
+})
+
+async function show(screen: ReadingScreen, language: (typeof LANGUAGES)[number] = 'nl') {
+  box.push('/api/reading', readingState(screen, language))
+  await page.waitForSelector(
+    `html[lang=${language}] [data-screen=${screen.screen}][aria-busy=false]`,
+  )
+}
+const act = (name: string) => page.locator(`[data-act="${name}"]`)
+
+/** What a designer would send back: text that is cut, targets that are small, a page that must be scrolled. */
+function looks(on: Page): Promise<{ flaws: string[]; bottom: string }> {
+  return on.evaluate(() => {
+    const main = document.querySelector('main') ?? document.body
+    const words = (element: Element) => (element.textContent ?? '').slice(0, 30)
+    const all = (what: string) =>
+      [...document.querySelectorAll(what)].filter(
+        (element) => !element.closest('.visually-hidden, .paper, .code + span'),
+      )
+    const cut = (element: Element) => element.scrollWidth > element.clientWidth + 1
+    const small = (element: Element) => {
+      const { width, height } = element.getBoundingClientRect()
+      return Math.min(width, height) < 44
+    }
+    return {
+      flaws: [
+        ...(document.documentElement.scrollWidth > innerWidth ? ['the page overflows'] : []),
+        ...(main.scrollHeight > main.clientHeight + 1 ? ['the screen must be scrolled'] : []),
+        ...all('button, h1, p, dt, dd')
+          .filter(cut)
+          .map((element) => `cut: ${words(element)}`),
+        ...all('button')
+          .filter(small)
+          .map((element) => `small: ${words(element)}`),
+      ],
+      bottom: document.querySelector('.bottom')?.textContent ?? '',
+    }
+  })
+}
+
+await page.goto(`${box.origin}/reading/`)
+
+for (const language of LANGUAGES)
+  t.test(`${language}: every screen fits, and its bottom line is there`, async (t) => {
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      for (const [name, screen] of Object.entries(screens)) {
+        await show(screen, language)
+        const { flaws, bottom } = await looks(page)
+        t.same(flaws, [], `${name} at ${size.width}x${size.height}`)
+        t.match(bottom, urgentTexts[language].call, name)
+        t.match(bottom, '101', name)
+        t.match(bottom, readingTexts[language].person, name)
+      }
+    }
+  })
+
+const acts: readonly (readonly [ReadingScreen, string, CitizenAct])[] = [
+  [screens.welcome, 'choose de', { act: 'language.choose', language: 'de' }],
+  [screens.talk, 'language fr', { act: 'language.choose', language: 'fr' }],
+  [screens.talk, 'person', { act: 'person.want' }],
+  [screens.rights, 'rights', { act: 'rights.confirm' }],
+  [screens.consent, 'agree', { act: 'identity.agree' }],
+  [screens.consent, 'decline', { act: 'identity.decline' }],
+  [screens.cardFailed, 'retry', { act: 'identity.retry' }],
+  [screens.cardFailed, 'decline', { act: 'identity.decline' }],
+  [screens.document, 'object', { act: 'document.object', sha256 }],
+  [screens.sign, 'sign', { act: 'sign.start' }],
+  [screens.captured, 'again', { act: 'sign.again' }],
+  [screens.captured, 'accept', { act: 'sign.accept' }],
+  [screens.damaged, 'again', { act: 'sign.again' }],
+  [screens.copy, 'print', { act: 'copy.print' }],
+  [screens.copy, 'no copy', { act: 'copy.decline' }],
+]
+for (const [screen, name, expected] of acts)
+  t.test(`${screen.screen}: "${name}" sends ${expected.act}`, async (t) => {
+    await show(screen)
+    t.same(await box.heardAfter(() => act(name).click()), expected)
+  })
+
+t.test('a second press while the first is dealt with is not sent', async (t) => {
+  await show(screens.copy)
+  await box.heardAfter(() => act('print').click())
+  await act('print').dispatchEvent('click')
+  await page.waitForTimeout(100)
+  t.equal(box.heard.length, 1)
+})
+
+t.test('"everything read" works only once the last page was shown; by keyboard too', async (t) => {
+  await show(screens.talk)
+  await show(screens.document)
+  t.equal(await act('read').getAttribute('aria-disabled'), 'true')
+  await act('next').focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('Tekst van 2.txt').waitFor({ state: 'attached' })
+  t.equal(await act('read').getAttribute('aria-disabled'), null)
+  await act('read').focus()
+  t.same(await box.heardAfter(() => page.keyboard.press('Space')), { act: 'document.read', sha256 })
+})
+
+t.test('a new revision must be read anew', async (t) => {
+  await show(screens.talk)
+  await show(screens.document)
+  await act('next').click()
+  box.push('/api/reading', readingState({ ...screens.document, revision: 2 }))
+  await page.getByText(readingTexts.nl.documentRevision(2)).waitFor()
+  t.equal(await act('read').getAttribute('aria-disabled'), 'true')
+})
+
+t.test('sign and refuse are equally large', async (t) => {
+  await show(screens.sign)
+  const sign = await act('sign').boundingBox()
+  const refuse = await act('refuse').boundingBox()
+  t.same([sign?.width, sign?.height], [refuse?.width, refuse?.height])
+})
+
+t.test('a refusal asks for no reason, and takes one', async (t) => {
+  for (const reason of ['', 'Ik wil eerst een advocaat spreken']) {
+    await show(screens.talk)
+    await show(screens.sign)
+    await act('refuse').click()
+    await page.locator('textarea').fill(reason)
+    t.same(
+      await box.heardAfter(() => act('refuse confirm').click()),
+      reason ? { act: 'sign.refuse', reason } : { act: 'sign.refuse' },
+    )
+  }
+})
+
+t.test('without a pad one can refuse, not sign', async (t) => {
+  await show(screens.talk)
+  await show(screens.signNoPad)
+  t.equal(await act('sign').getAttribute('aria-disabled'), 'true')
+  t.equal(await act('refuse').getAttribute('aria-disabled'), null)
+})
+
+t.test('everything on a screen is reached with Tab', async (t) => {
+  await show(screens.consent)
+  await page.evaluate(() => document.body.focus())
+  const reached = new Set<string | null>()
+  for (let press = 0; press < 12; press += 1) {
+    await page.keyboard.press('Tab')
+    reached.add(await page.evaluate(() => document.activeElement?.getAttribute('data-act') ?? null))
+  }
+  for (const name of ['agree', 'decline', 'language nl', 'language en', 'person'])
+    t.ok(reached.has(name), name)
+})
+
+t.test('that somebody is asked for is shown', async (t) => {
+  box.push('/api/reading', readingState(screens.talk, 'nl', true))
+  await page.getByText(readingTexts.nl.personAsked).waitFor()
+  t.equal(await act('person').count(), 0)
+})
+
+t.test(
+  'server-gone: 101 and the languages stay, the screen stays, and it comes back',
+  async (t) => {
+    await show(screens.consent)
+    await box.gone()
+    await page.getByText(readingTexts.nl.reconnecting).waitFor()
+    t.equal(await act('agree').getAttribute('aria-disabled'), 'true')
+    await act('language de').click()
+    await page.waitForSelector('html[lang=de]')
+    t.match(await page.locator('.bottom').textContent(), `${urgentTexts.de.call} 101`)
+    await box.back()
+    await page.waitForSelector('html[lang=nl] [aria-busy=false]')
+    t.same(await box.heardAfter(() => act('agree').click()), { act: 'identity.agree' })
+  },
+)
