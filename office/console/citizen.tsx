@@ -80,7 +80,7 @@ function Preview({ s, large }: { s: Session; large: boolean }) {
   if (!stream)
     return large ? <p class="veil">{s.me.value?.seat ? words.noPicture : words.noSeat}</p> : null
   return (
-    <figure class={large ? 'own own-large' : 'own'}>
+    <figure class={large ? 'own own-large' : 'own'} data-picture={s.picture.local.value?.picture}>
       <video ref={video} playsInline autoplay muted data-name="own" />
       {!large && <figcaption>{words.you}</figcaption>}
     </figure>

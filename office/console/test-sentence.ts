@@ -1,13 +1,23 @@
 /** Seconds of silence between two repetitions. */
 const PAUSE_S = 2.5
 
+/** The sentence goes into the track alone: a computer without loudspeakers must not stop its clock. */
+const SILENT: AudioContextOptions & { readonly sinkId: { readonly type: 'none' } } = {
+  sinkId: { type: 'none' },
+}
+
 /** A spoken sentence, said again and again, as a sound track: what a console without a microphone sends. */
 export function testSentence(address: string): {
   readonly track: MediaStreamTrack | undefined
   stop(): void
 } {
-  const context = new AudioContext()
+  const context = new AudioContext(SILENT)
   const out = context.createMediaStreamDestination()
+  // Without a source that runs, the track falls silent on the wire too, and the other end takes that for a loss.
+  const floor = context.createConstantSource()
+  floor.offset.value = 0
+  floor.connect(out)
+  floor.start()
   let stopped = false
   void say()
   // A page may make no sound before somebody has touched it; until then the track carries silence.

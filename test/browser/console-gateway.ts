@@ -15,6 +15,7 @@ export interface SmallGateway {
   answer: (act: ConsoleAct) => Answer | undefined
   /** While true new sockets are refused. */
   deaf: boolean
+  loggedIn: boolean
   push(push: GatewayPush): void
   cutSockets(): void
   close(): Promise<void>
@@ -36,7 +37,6 @@ interface Reply {
 }
 
 export async function startSmallGateway(pages: string, me: () => Me): Promise<SmallGateway> {
-  let loggedIn = false
   const sockets = new Set<WebSocket>()
   const server = createServer((request, response) => {
     void serve(request, response)
@@ -46,6 +46,10 @@ export async function startSmallGateway(pages: string, me: () => Me): Promise<Sm
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     const route = path.startsWith('/api/dossiers/') ? '/api/dossiers/' : path
+    if (path === '/api/test-sentence.wav') {
+      response.writeHead(200, { 'content-type': 'audio/wav' }).end(tone())
+      return
+    }
     const body = await routes[route]?.(request)
     if (!body) return file(path, response)
     response.writeHead(body.status, { 'content-type': 'application/json' })
@@ -53,14 +57,14 @@ export async function startSmallGateway(pages: string, me: () => Me): Promise<Sm
   }
 
   const routes: Readonly<Record<string, (request: IncomingMessage) => Promise<Reply>>> = {
-    '/api/me': async () => (loggedIn ? { status: 200, of: me() } : { status: 401 }),
+    '/api/me': async () => (gateway.loggedIn ? { status: 200, of: me() } : { status: 401 }),
     '/api/login': async (request) => {
       const { user, password } = JSON.parse(await textOf(request))
-      loggedIn = user === me().user && password === 'specimen'
-      return { status: loggedIn ? 200 : 401 }
+      gateway.loggedIn = user === me().user && password === 'specimen'
+      return { status: gateway.loggedIn ? 200 : 401 }
     },
     '/api/logout': async () => {
-      loggedIn = false
+      gateway.loggedIn = false
       return { status: 200 }
     },
     '/api/dossiers/': async () => ({ status: 200, of: OPENED }),
@@ -85,6 +89,7 @@ export async function startSmallGateway(pages: string, me: () => Me): Promise<Sm
     state: [],
     answer: () => ({ ok: true }),
     deaf: false,
+    loggedIn: false,
     push(push) {
       for (const socket of sockets) socket.send(JSON.stringify(push))
     },
@@ -98,7 +103,7 @@ export async function startSmallGateway(pages: string, me: () => Me): Promise<Sm
     },
   }
   server.on('upgrade', (request, socket, head) => {
-    if (gateway.deaf || !loggedIn) {
+    if (gateway.deaf || !gateway.loggedIn) {
       socket.destroy()
       return
     }
@@ -128,6 +133,30 @@ async function textOf(request: IncomingMessage): Promise<string> {
   let text = ''
   for await (const chunk of request) text += chunk
   return text
+}
+
+/** One second of 440 Hz, 16 bit mono at 16 kHz, in a WAV. */
+function tone(): Buffer {
+  const samples = 16_000
+  const wav = Buffer.alloc(44 + samples * 2)
+  wav.write('RIFF', 0)
+  wav.writeUInt32LE(36 + samples * 2, 4)
+  wav.write('WAVEfmt ', 8)
+  wav.writeUInt32LE(16, 16)
+  wav.writeUInt16LE(1, 20)
+  wav.writeUInt16LE(1, 22)
+  wav.writeUInt32LE(16_000, 24)
+  wav.writeUInt32LE(32_000, 28)
+  wav.writeUInt16LE(2, 32)
+  wav.writeUInt16LE(16, 34)
+  wav.write('data', 36)
+  wav.writeUInt32LE(samples * 2, 40)
+  for (let index = 0; index < samples; index++)
+    wav.writeInt16LE(
+      Math.round(8000 * Math.sin((index * 2 * Math.PI * 440) / 16_000)),
+      44 + index * 2,
+    )
+  return wav
 }
 
 const OPENED = {

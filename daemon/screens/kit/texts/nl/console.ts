@@ -97,7 +97,6 @@ export const consolePage = {
   mute: 'Dempen',
   unmute: 'Gedempt',
   soundOn: 'Geluid van de burger aanzetten',
-  soundBlocked: 'De browser houdt het geluid nog tegen.',
   relink: 'Beeld opnieuw',
   linkStates: {
     none: 'beeld wordt gevraagd',
@@ -330,7 +329,6 @@ export const consolePage = {
   archive: 'Afgeronde dossiers',
   archiveEmpty: 'Nog geen afgeronde dossiers.',
   open: 'Open',
-  notYours: 'van een collega',
   back: 'Terug naar de lijst',
   opening: 'Het dossier wordt geopend',
   openErrors: {

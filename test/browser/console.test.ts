@@ -1,0 +1,340 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import t from 'tap'
+import type { Answer, ConsoleAct, Me } from '../../office/gateway/protocol.ts'
+import { playBox } from './console-box.ts'
+import { type SmallGateway, startSmallGateway } from './console-gateway.ts'
+import { boardOf, dossierRows, inspector, known, visitOf } from './console-visits.ts'
+
+const PAGES = join(import.meta.dirname, '../../provisioning/setup/pages.ts')
+const SIZES = [
+  { width: 1280, height: 720 },
+  { width: 1600, height: 1000 },
+  { width: 1920, height: 1080 },
+]
+const confirmed = { state: 'confirmed', version: '2026-11', language: 'nl' } as const
+
+let me: Me = inspector
+let gateway: SmallGateway
+let browser: Browser
+let context: BrowserContext
+let page: Page
+const faults: string[] = []
+
+// A browser and a page build: more than tap's 30 s on a busy machine.
+t.setTimeout(90_000)
+t.before(async () => {
+  const { NODE_OPTIONS: _tap, ...env } = process.env
+  const pages = t.testdir()
+  await promisify(execFile)(process.execPath, [PAGES, pages, 'console'], { env })
+  gateway = await startSmallGateway(join(pages, 'console'), () => me)
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--autoplay-policy=no-user-gesture-required',
+      '--disable-features=WebRtcHideLocalIpsWithMdns',
+    ],
+  })
+})
+t.teardown(async () => {
+  await browser?.close()
+  await gateway?.close()
+})
+t.beforeEach(async () => {
+  me = inspector
+  faults.length = 0
+  Object.assign(gateway, { acts: [], deaf: false, loggedIn: false, answer: () => ({ ok: true }) })
+  gateway.state = [
+    { is: 'board', board: boardOf() },
+    { is: 'dossiers', dossiers: dossierRows },
+    { is: 'visit', visit: null },
+  ]
+  context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'nl-BE' })
+  context.setDefaultTimeout(8000)
+  page = await context.newPage()
+  page.on('pageerror', (error) => faults.push(error.message))
+})
+t.afterEach(async () => {
+  t.same(faults, [], 'no fault in the page')
+  await context.close()
+})
+
+async function logIn(search = ''): Promise<void> {
+  await page.goto(`${gateway.url}/${search}`)
+  await page.fill('[name=user]', 'een')
+  await page.fill('[name=password]', 'specimen')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.frame')
+}
+function inVisit(change: Parameters<typeof visitOf>[0] = {}): void {
+  me = { ...inspector, state: 'in_visit' }
+  gateway.state = gateway.state.map((push) =>
+    push.is === 'visit' ? { is: 'visit', visit: visitOf(change) } : push,
+  )
+  gateway.push({ is: 'me', me })
+  for (const push of gateway.state) gateway.push(push)
+}
+const edits = () =>
+  gateway.acts.flatMap((act) =>
+    act.do === 'visit' && act.command.name === 'draft.edit' ? [{ id: act.id, ...act.command }] : [],
+  )
+const commands = () =>
+  gateway.acts
+    .map((act) => (act.do === 'visit' ? act.command.name : act.do))
+    .filter((name) => name !== 'link.ask')
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + 8000
+  while (!(await holds()) && Date.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, 25))
+}
+const draftAnswer = (act: ConsoleAct): Answer =>
+  act.do === 'visit' && act.command.name === 'draft.edit'
+    ? { ok: true, draftRev: act.command.rev }
+    : { ok: true }
+
+t.test('a log-in that fails says so in words, and one that holds shows the row', async (t) => {
+  await page.goto(`${gateway.url}/`)
+  await page.fill('[name=user]', 'een')
+  await page.click('[data-act=log-in]')
+  t.match(await page.textContent('[role=alert]'), /Vul uw gebruikersnaam/)
+  await page.fill('[name=password]', 'fout')
+  await page.click('[data-act=log-in]')
+  await page.waitForFunction(() => document.body.textContent.includes('klopt niet'))
+  t.notMatch(await page.textContent('body'), /error|exception|undefined/i)
+  await page.fill('[name=password]', 'specimen')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('[data-ticket=G015]')
+  t.match(await page.textContent('.queue'), /6 personen wachten/)
+})
+
+t.test(
+  'next goes out once, by button or by key, and a no is said in words with its code',
+  async (t) => {
+    await logIn()
+    gateway.answer = () => ({ ok: false, code: 'nobody_waiting' })
+    await page.click('[data-act=next]')
+    await page.waitForSelector('[data-name=notice]')
+    t.match(await page.textContent('[data-name=notice]'), /Er wacht niemand\. \(niemand-wacht\)/)
+    gateway.answer = () => undefined
+    await page.keyboard.press('Alt+n')
+    await page.keyboard.press('Alt+n')
+    t.same(commands(), ['next', 'next'], 'the second key found the button off')
+    gateway.cutSockets()
+    await until(() => gateway.acts.length > 2)
+    t.equal(gateway.acts[2]?.id, gateway.acts[1]?.id, 'repeated under its own id')
+  },
+)
+
+t.test('nobody types a word twice: not after a lost socket, nor after a reload', async (t) => {
+  await logIn()
+  inVisit({ identity: known, rights: confirmed })
+  gateway.answer = draftAnswer
+  await page.waitForSelector('textarea')
+  await page.keyboard.press('Alt+v')
+  await page.keyboard.type('Mijn fiets')
+  await page.waitForSelector('[data-name=saved][data-state=saved]')
+  t.equal(edits().at(-1)?.text, 'Mijn fiets')
+  gateway.deaf = true
+  gateway.cutSockets()
+  await page.waitForSelector('[data-name=offline]')
+  await page.keyboard.type(' is weg')
+  await page.waitForSelector('[data-name=saved][data-state=unsaved]')
+  gateway.deaf = false
+  await until(() => edits().at(-1)?.text === 'Mijn fiets is weg')
+  t.equal(edits().at(-1)?.text, 'Mijn fiets is weg')
+  await page.waitForSelector('[data-name=saved][data-state=saved]')
+  t.equal(await page.evaluate(() => sessionStorage.length), 0, 'what the box has is not kept here')
+
+  gateway.answer = () => undefined
+  await page.keyboard.type(' sinds gisteren')
+  gateway.deaf = true
+  gateway.cutSockets()
+  await page.reload()
+  gateway.answer = draftAnswer
+  gateway.deaf = false
+  await until(() => edits().at(-1)?.text === 'Mijn fiets is weg sinds gisteren')
+  t.equal(edits().at(-1)?.text, 'Mijn fiets is weg sinds gisteren')
+  t.equal(await page.inputValue('textarea'), 'Mijn fiets is weg sinds gisteren')
+})
+
+t.test('a document is presented only when the box has the last word of it', async (t) => {
+  await logIn()
+  inVisit({ identity: known, rights: confirmed })
+  const waiting: ConsoleAct[] = []
+  gateway.answer = (act) => {
+    if (act.do === 'visit' && act.command.name === 'draft.edit') waiting.push(act)
+    return undefined
+  }
+  await page.waitForSelector('textarea')
+  await page.keyboard.press('Alt+v')
+  await page.keyboard.type('Alles')
+  await until(() => waiting.length === 1)
+  await page.keyboard.press('Alt+Enter')
+  await page.waitForTimeout(300)
+  t.notOk(commands().includes('document.present'))
+  gateway.answer = draftAnswer
+  for (const act of waiting)
+    gateway.push({ is: 'answer', id: act.id, ok: true, draftRev: edits()[0]?.rev ?? 0 })
+  await until(() => commands().includes('document.present'))
+  t.equal(edits().at(-1)?.text, 'Alles')
+  t.equal(commands().at(-1), 'document.present')
+})
+
+t.test('the kind of a visit is switched, and a talk ends with an outcome alone', async (t) => {
+  await logIn()
+  inVisit()
+  await page.click('[data-act="kind.talk"]')
+  await until(() =>
+    gateway.acts.some((act) => act.do === 'visit' && act.command.name === 'visit.kind'),
+  )
+  t.match(
+    gateway.acts.find((act) => act.do === 'visit'),
+    {
+      command: { name: 'visit.kind', kind: 'talk' },
+    },
+  )
+  inVisit({ kind: 'talk' })
+  await page.click('[data-act="outcome.advised"]')
+  await page.click('[data-act="visit.wrap"]')
+  await until(() => commands().includes('visit.wrap'))
+  t.match(gateway.acts.at(-1), { command: { name: 'visit.wrap', outcome: 'advised' } })
+})
+
+t.test('without a card: what is missing is said, and then recorded', async (t) => {
+  await logIn()
+  inVisit()
+  await page.click('[data-act="identity.without"]')
+  await page.fill('[name=surname]', 'Getuige')
+  await page.click('[data-act="identity.record"]')
+  t.match(await page.textContent('.no-card .notice'), /Vul alle velden in/)
+  await page.fill('[name=givenNames]', 'Test')
+  await page.fill('[name=birthDate]', '1990-02-03')
+  await page.fill('[name=basis]', 'rijbewijs gezien')
+  await page.keyboard.press('Enter')
+  await until(() => commands().includes('identity.record'))
+  t.match(gateway.acts.at(-1), {
+    command: { name: 'identity.record', reason: 'lost', assurance: 'visual', surname: 'Getuige' },
+  })
+})
+
+t.test('every act has a key, and ? shows them', async (t) => {
+  await logIn()
+  await page.keyboard.press('?')
+  t.ok(await page.isVisible('dialog.keys-help'))
+  await page.keyboard.press('Escape')
+  t.notOk(await page.isVisible('dialog.keys-help'))
+  inVisit({ rights: confirmed })
+  await page.waitForSelector('.path')
+  await page.keyboard.press('Alt+Enter')
+  await until(() => commands().includes('identity.ask'))
+  t.equal(commands().at(-1), 'identity.ask')
+  await page.keyboard.press('Alt+Digit2')
+  await page.waitForSelector('[data-step=rights][data-open]')
+  await page.keyboard.press('Alt+x')
+  await until(() => commands().includes('visit.not_here'))
+  await page.keyboard.press('Alt+m')
+  t.equal(await page.getAttribute('[data-act=mute]', 'aria-pressed'), 'true')
+})
+
+t.test('rows stay where they are while somebody points at them', async (t) => {
+  await logIn()
+  const order = () =>
+    page.$$eval('[data-ticket]', (rows) => rows.map((row) => row.getAttribute('data-ticket')))
+  const before = await order()
+  await page.hover('[data-ticket=H016]')
+  const board = boardOf()
+  gateway.push({ is: 'board', board: { ...board, tickets: [...board.tickets].reverse().slice(1) } })
+  await page.waitForSelector('[data-gone]')
+  t.same(await order(), before)
+  await page.mouse.move(700, 300)
+  await page.waitForFunction(() => !document.querySelector('[data-gone]'))
+  t.not((await order())[0], before[0])
+})
+
+t.test('a chief sees the board and calls nobody', async (t) => {
+  const { seat: _none, ...rest } = inspector
+  me = { ...rest, role: 'chief', state: 'off' }
+  await logIn()
+  await page.waitForSelector('[data-site=genk]')
+  t.equal(await page.$('[data-act=next]'), null)
+  t.match(await page.textContent('[data-seat="1"]'), /Inspecteur Getuige/)
+})
+
+t.test('an own dossier opens with what was verified', async (t) => {
+  await logIn()
+  await page.click('[data-dossier=d-1] button')
+  await page.waitForSelector('[data-name=opened]')
+  t.match(await page.textContent('[data-name=opened]'), /Zegel van het loket/)
+  t.match(
+    await page.getAttribute('.papers a', 'href'),
+    /^\/api\/dossiers\/d-1\/documents\/(ab)+\.pdf$/,
+  )
+})
+
+t.test('nothing runs over the edge at three sizes', async (t) => {
+  await logIn()
+  inVisit({ identity: known })
+  await page.waitForSelector('.path')
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    const over = await page.evaluate(() => {
+      const root = document.documentElement
+      const scrolls = root.scrollWidth > innerWidth || root.scrollHeight > innerHeight
+      const outside = [...document.querySelectorAll('main, main > section, .path > li')].filter(
+        (each) => each.getBoundingClientRect().bottom > innerHeight + 1,
+      )
+      return { scrolls, outside: outside.length }
+    })
+    t.same(over, { scrolls: false, outside: 0 }, `${size.width} by ${size.height}`)
+  }
+})
+
+t.test('a link carries time codes and sound both ways, and a new offer replaces it', async (t) => {
+  gateway.answer = draftAnswer
+  await logIn('?mark=1')
+  const box = await playBox(context)
+  await page.bringToFront()
+  for (const linkId of ['link-1', 'link-2']) {
+    inVisit({ link: { state: 'offered', linkId } })
+    gateway.acts.length = 0
+    gateway.push({
+      is: 'offer',
+      visitId: 'visit-1',
+      linkId,
+      sdp: await box.offer(),
+      iceServers: [],
+    })
+    const answered = () =>
+      gateway.acts.flatMap((act) =>
+        act.do === 'visit' && act.command.name === 'link.answer' ? [act.command] : [],
+      )
+    await until(() => answered().length > 0)
+    t.equal(answered()[0]?.linkId, linkId)
+    await box.accept(answered()[0]?.sdp ?? '')
+    await page.waitForSelector('[data-name=link][data-state=up]')
+    await page.waitForFunction(() => (window.loketLink?.read ?? 0) > 20)
+    const seen = await page.evaluate(() => window.loketLink)
+    t.ok((seen?.unreadable ?? 99) <= 2, `${seen?.unreadable} unreadable of ${seen?.read}`)
+    t.ok(Math.abs(seen?.lastMs ?? 9999) < 2000)
+    let received = await box.received()
+    await until(async () => {
+      received = await box.received()
+      return received.codes > 5 && received.sound > 20
+    })
+    t.ok(received.codes > 5, `${received.codes} codes came from the console`)
+    t.ok(received.sound > 20, `${received.sound} packets of sound`)
+  }
+})
+
+t.test('a visit without a picture asks for a link by itself', async () => {
+  await logIn()
+  inVisit({ link: { state: 'lost', linkId: 'gone' } })
+  const asked = () =>
+    gateway.acts.some((act) => act.do === 'visit' && act.command.name === 'link.ask')
+  await until(asked)
+  t.ok(asked())
+})
