@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** One row of the audit: what happened, when, bound to everything before it. No personal data. */
 export interface AuditRow {
@@ -55,7 +55,7 @@ export function checkChain(
 }
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }
 
 function sorted(fields: AuditFields): AuditFields {

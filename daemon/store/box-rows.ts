@@ -73,20 +73,29 @@ export function readAudit(row: unknown): AuditRow {
   })
 }
 
+const auditHead = z.object({ n: z.int(), hash: z.string() })
+/** Where the audit stands: number and hash of its last row; null before the first. */
+export function readAuditHead(row: unknown): Pick<AuditRow, 'n' | 'hash'> | null {
+  return row === undefined ? null : decode(() => auditHead.parse(row))
+}
+
 export function readBytes(row: unknown): Uint8Array | null {
   if (row === undefined) return null
   return decode(() => z.object({ sealed: z.instanceof(Uint8Array) }).parse(row).sealed)
 }
 
-/** The only number of a row `{ n }`; 0 when there is no row or no value. */
-export function readCount(row: unknown): number {
-  if (row === undefined) return 0
-  return decode(() => z.object({ n: z.int().nullable() }).parse(row).n ?? 0)
+/** The number that a plucked query gave; 0 when there is no row or no value. */
+export function readCount(value: unknown): number {
+  if (value === undefined || value === null) return 0
+  if (Number.isSafeInteger(value)) return Number(value)
+  throw new StoreCorruptError('a count in the store is no number')
 }
 
-export function readText(row: unknown): string | null {
-  if (row === undefined) return null
-  return decode(() => z.object({ value: z.string() }).parse(row).value)
+/** The text that a plucked query gave; null when there is no row. */
+export function readText(value: unknown): string | null {
+  if (value === undefined) return null
+  if (typeof value === 'string') return value
+  throw new StoreCorruptError('a setting in the store is no text')
 }
 
 function decode<T>(read: () => T): T {
@@ -101,14 +110,17 @@ function decode<T>(read: () => T): T {
 export type BoxQueries = ReturnType<typeof boxQueries>
 export function boxQueries(db: Database.Database) {
   const sql = (text: string) => db.prepare<unknown[], unknown>(text)
+  const value = (text: string) => sql(text).pluck()
   return {
     ticket: sql('SELECT body FROM ticket WHERE id = ?'),
     tickets: sql('SELECT body FROM ticket WHERE open = 1 OR day = ? ORDER BY day, number'),
     putTicket: sql(`INSERT INTO ticket (id, day, number, open, rev, body) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET open = excluded.open, rev = excluded.rev, body = excluded.body
       WHERE excluded.rev >= ticket.rev`),
-    lastNumber: sql('SELECT MAX(n) AS n FROM number WHERE day = ?'),
-    takeNumber: sql('INSERT INTO number (day, n) VALUES (?, ?)'),
+    // The smallest of first, first + step, … above every number taken, whatever they were stepped by.
+    takeNumber: value(`INSERT INTO number (day, n)
+      SELECT @day, CASE WHEN last < @first THEN @first ELSE last + @step - (last - @first) % @step END
+      FROM (SELECT IFNULL(MAX(n), 0) AS last FROM number WHERE day = @day) RETURNING n`),
     visit: sql('SELECT id AS visitId, phase, ticket AS ticketId, sealed FROM visit'),
     putVisit: sql(`INSERT INTO visit (one, id, phase, ticket, sealed) VALUES (1, ?, ?, ?, ?)
       ON CONFLICT (one) DO UPDATE SET phase = excluded.phase, sealed = excluded.sealed
@@ -122,18 +134,18 @@ export function boxQueries(db: Database.Database) {
     append: sql('INSERT INTO outbox (seq, kind, body, digest) VALUES (?, ?, ?, ?)'),
     acknowledge: sql('DELETE FROM outbox WHERE seq <= ?'),
     // Rows leave the outbox only with `acked`, so no number comes back.
-    lastSeq: sql(`SELECT MAX(IFNULL((SELECT MAX(seq) FROM outbox), 0),
-      IFNULL((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'acked'), 0)) AS n`),
-    auditCount: sql('SELECT MAX(n) AS n FROM audit'),
+    lastSeq: value(`SELECT MAX(IFNULL((SELECT MAX(seq) FROM outbox), 0),
+      IFNULL((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'acked'), 0))`),
+    auditCount: value('SELECT MAX(n) FROM audit'),
     forgetTickets: sql('DELETE FROM ticket WHERE open = 0 AND day < ?'),
     forgetNumbers: sql('DELETE FROM number WHERE day < ?'),
     command: sql('SELECT answer FROM command WHERE id = ?'),
     answer: sql('INSERT INTO command (id, answer, at) VALUES (?, ?, ?)'),
     forgetCommands: sql('DELETE FROM command WHERE at < ?'),
-    meta: sql('SELECT value FROM meta WHERE key = ?'),
+    meta: value('SELECT value FROM meta WHERE key = ?'),
     setMeta: sql(`INSERT INTO meta (key, value) VALUES (?, ?)
       ON CONFLICT (key) DO UPDATE SET value = excluded.value`),
-    auditLast: sql('SELECT * FROM audit ORDER BY n DESC LIMIT 1'),
+    auditLast: sql('SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1'),
     audit: sql('INSERT INTO audit (n, at, event, fields, prev, hash) VALUES (?, ?, ?, ?, ?, ?)'),
     auditRows: sql('SELECT * FROM audit WHERE n >= ? ORDER BY n'),
   }

@@ -5,7 +5,7 @@ import { type AuditFields, chainRow, chainStart } from './audit-chain.ts'
 import {
   type BoxQueries,
   outboxDigest,
-  readAudit,
+  readAuditHead,
   readBytes,
   readCount,
   readText,
@@ -56,8 +56,7 @@ export function boxTransaction(
       q.answer.run(commandId, JSON.stringify(result), context.now())
     },
     audit: (event, fields) => {
-      const last = q.auditLast.get()
-      const prev = last === undefined ? { n: 0, hash: chainStart(context.epoch) } : readAudit(last)
+      const prev = readAuditHead(q.auditLast.get()) ?? { n: 0, hash: chainStart(context.epoch) }
       const row = chainRow(prev, { at: context.now(), event, fields })
       q.audit.run(row.n, row.at, row.event, JSON.stringify(row.fields), row.prev, row.hash)
     },
@@ -77,11 +76,7 @@ function ticketWrites(q: BoxQueries, dayOf: (iso: string) => string) {
       if (changes === 0) throw new StoreConflictError('a newer revision of the ticket is stored')
     },
     nextNumber(day: string, first: number, step: number): number {
-      const last = readCount(q.lastNumber.get(day))
-      // The smallest of first, first + step, … that is above every number taken, whatever they were stepped by.
-      const n = last < first ? first : first + step * (Math.floor((last - first) / step) + 1)
-      q.takeNumber.run(day, n)
-      return n
+      return readCount(q.takeNumber.get({ day, first, step }))
     },
   }
 }
