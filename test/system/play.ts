@@ -96,12 +96,17 @@ const STROKE = Array.from({ length: 60 }, (_, i) => ({
   pressure: 0.6,
 }))
 
+/** Draws on the pad once it takes ink, and lifts the pen. */
+export async function drawSignature(hand: Hand): Promise<void> {
+  await until('the pad', () => hand.state?.pad.inking)
+  await hand.do({ do: 'pad.pen', points: [...STROKE, { x: 0.8, y: 0.5, pressure: 0 }] })
+}
+
 export async function sign({ hand, citizen, inspector }: Cast): Promise<void> {
   await inspector.insist({ name: 'signature.ask' })
   await citizen.sees('sign')
   await citizen.act({ act: 'sign.start' })
-  await until('the pad', () => hand.state?.pad.inking)
-  await hand.do({ do: 'pad.pen', points: [...STROKE, { x: 0.8, y: 0.5, pressure: 0 }] })
+  await drawSignature(hand)
   await inspector.sees('ink', (visit) => visit.signature.state === 'captured')
   await citizen.act({ act: 'sign.accept' })
   await inspector.sees('a signed document', (visit) => visit.document.state === 'signed')
