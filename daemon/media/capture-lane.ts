@@ -2,6 +2,7 @@
 import { type Element, openPipeline, type Pipeline, PipelineError } from './gst.ts'
 
 export interface Lane {
+  /** To be called again and again while pictures are wanted: it also notices when none come. */
   play(): void
   stop(): void
   /** Gives the pipeline one compressed picture; only for lanes that have an input. */
@@ -19,10 +20,17 @@ export interface LaneUse {
   readonly onFault: (error: PipelineError) => void
 }
 
+/** A camera that is gone is asked for again, but not at every picture. */
+const retryMs = 2000
+/** A source that fails to start gives neither a picture nor an end. */
+const stalledMs = 3000
+
 export function makeLane(use: LaneUse): Lane {
   let pipeline: Pipeline | undefined
   let run = 0
   let playing = false
+  let retryAtMs = 0
+  let pictureAtMs = 0
   const pumps = new Set<Promise<void>>()
 
   async function pump(from: Pipeline, mine: number): Promise<void> {
@@ -32,16 +40,21 @@ export function makeLane(use: LaneUse): Lane {
       use.crop(crop)
       const picture = await out.pull()
       if (mine !== run) return
-      if (!picture) {
-        stop()
-        use.onFault(new PipelineError('the camera pipeline ended'))
-        return
-      }
+      if (!picture) return fail(new PipelineError('the camera pipeline ended'))
+      pictureAtMs = performance.now()
       use.onPicture(picture)
     }
   }
+  function fail(error: PipelineError): void {
+    stop()
+    retryAtMs = performance.now() + retryMs
+    use.onFault(error)
+  }
   function play(): void {
-    if (playing) return
+    const now = performance.now()
+    if (playing && now - pictureAtMs > stalledMs) fail(new PipelineError('no picture comes'))
+    if (playing || now < retryAtMs) return
+    pictureAtMs = now
     try {
       pipeline ??= openPipeline(use.launch)
       pipeline.play()
@@ -51,7 +64,7 @@ export function makeLane(use: LaneUse): Lane {
       pumps.add(running)
     } catch (error) {
       if (!(error instanceof PipelineError)) throw error
-      use.onFault(error)
+      fail(error)
     }
   }
   function stop(): void {

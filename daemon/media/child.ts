@@ -21,12 +21,15 @@ function report(message: MediaReport): void {
 }
 
 /** `process.exit` with a pull open, and a natural exit after a call, hang or crash: hence the order and the kill. */
-async function leave(status: number): Promise<never> {
+async function leave(status: number): Promise<void> {
+  if (leaving) return
+  leaving = true
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), leaveMs)
   await media.stop()
   process.exit(status)
 }
 
+let leaving = false
 const media = makeMedia({ config, report, onBroken: () => leave(1) })
 
 process.on('message', (order: MediaOrder) => {

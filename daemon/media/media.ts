@@ -40,6 +40,8 @@ interface Parts {
 }
 
 const healthMs = 1000
+/** The addons leak a little with every picture and link: between visits a child this large starts anew. */
+const mostBytes = 600 * 2 ** 20
 /** Drawn frames are looked into as long as received ones carried a code this recently. */
 const codedMs = 2000
 
@@ -61,7 +63,7 @@ export function makeMedia(use: MediaUse): Media {
     },
   })
   const links = makeLinks(use, parts, () => [video.createTrack(), audio.createTrack()])
-  const health = reportHealth(parts, use.report)
+  const health = reportHealth(use, parts, links)
   return {
     obey(order) {
       if (order.type === 'link.open') links.open(order.linkId, order.iceServers)
@@ -126,6 +128,7 @@ interface Links {
   answer(id: string, sdp: string): void
   close(id: string): void
   closeAll(): void
+  busy(): boolean
 }
 
 /** One link at a time; camera and microphone run only while there is one. */
@@ -188,15 +191,18 @@ function makeLinks(
       if (current?.id === id) closeAll()
     },
     closeAll,
+    busy: () => current !== undefined,
   }
 }
 
-function reportHealth({ meter, capture }: Parts, report: MediaUse['report']): NodeJS.Timeout {
+function reportHealth({ report, onBroken }: MediaUse, parts: Parts, links: Links): NodeJS.Timeout {
   let sinceMs = performance.now()
   return setInterval(() => {
     const now = performance.now()
-    report({ type: 'health', stats: meter.take(now - sinceMs, capture.source()) })
+    const stats = parts.meter.take(now - sinceMs, parts.capture.source())
+    report({ type: 'health', stats })
     sinceMs = now
+    if (!links.busy() && process.memoryUsage.rss() > mostBytes) onBroken()
   }, healthMs)
 }
 

@@ -12,7 +12,7 @@ import { type Packet, packetDecoder } from '../../../hw/av/cable.ts'
 import { type Echo, startEcho } from '../../../hw/av/echo.ts'
 
 const native = '.loket/native'
-const portrait =
+const astronaut =
   '.loket/debian/usr/lib/python3/dist-packages/imageio/resources/images/astronaut.png'
 
 // tap loads its own hooks into every child through this.
@@ -25,7 +25,10 @@ export function shortFolder(t: Test): string {
   return folder
 }
 
-export function boxConfig(folder: string, { everyMs = 1500 } = {}): MediaConfig {
+export function boxConfig(
+  folder: string,
+  { everyMs = 1500, portrait = astronaut } = {},
+): MediaConfig {
   const sentence = join(folder, 'sentence.wav')
   writeFileSync(
     sentence,
@@ -127,8 +130,8 @@ export function pause(ms: number): Promise<void> {
 }
 
 /** A child that runs until the end of the test, with a room and an echo peer. */
-export async function running(t: Test, sentence: { everyMs?: number } = {}) {
-  const config = boxConfig(shortFolder(t), sentence)
+export async function running(t: Test, change: { everyMs?: number; portrait?: string } = {}) {
+  const config = boxConfig(shortFolder(t), change)
   const room = await roomEnd(config.cable ?? '')
   const log = reportLog()
   const unit = mediaUnit({ config, onReport: log.add })

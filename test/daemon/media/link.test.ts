@@ -89,6 +89,17 @@ t.test('pictures and sound from the room take the place of portrait and sentence
   })
 })
 
+t.test('without a camera the link still carries sound, and says why', async (t) => {
+  const { log, unit, echo } = await running(t, { portrait: 'no-such-face.png' })
+  unit.send({ type: 'link.open', linkId: 'one', iceServers: [] })
+  await answered(unit, log, echo, 'one')
+  t.match(await log.next('fault'), { part: 'capture' })
+  await until('sound at the far end', () => (echo.counts('one')?.loudest ?? 0) > 4000)
+  t.match(log.stats(), { captureFps: 0 })
+  const faults = log.all.filter((report) => report.type === 'fault')
+  t.ok(faults.length <= 3, 'not told at every picture')
+})
+
 /** UDP and listening TCP sockets of a process that are not on 127.0.0.1. Source: proc(5), /proc/net/udp. */
 function foreignSockets(pid: number | undefined): string[] | undefined {
   if (!pid) return ['no process']
