@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import type { Ticket } from '../daemon/core/ticket.ts'
 import type { BoxEvent, BoxQueue, Life, PublicBoard } from '../daemon/sync/messages.ts'
 import { type Conductor, makeConductor } from './conductor.ts'
 import type { OfficeConfig } from './config.ts'
 import { makePublicBoard } from './core/board.ts'
 import { type FloorView, makeFloor } from './floor.ts'
+import { type Applying, applyEvent, reconcile } from './from-boxes.ts'
 import type { Leases } from './leases.ts'
 import { makeLeases } from './leases.ts'
 import { makeOutbox, type Outbox, type SendCommand } from './outbox.ts'
 import type { HeldVisit } from './store/visits.ts'
 import type { Store } from './store.ts'
 import { type LinkOffer, makeViews, readOffer, type Views } from './views.ts'
+import type { VisitSteps } from './visit-steps.ts'
 
 /** How the office reaches the boxes. What is sent may be lost. */
 export interface ToBoxes {
@@ -76,6 +77,7 @@ export function makeOffice(options: OfficeOptions): Office {
   const { config, store, boxes, consoles, nameOf, log, nowMs, monotonicMs } = options
   const floor = makeFloor(store, config.boxes, nowMs, nameOf)
   const views = makeViews()
+  const steps: VisitSteps = { store, nowMs, nameOf }
   const leases = makeLeases(store.seats, config.leaseMs, monotonicMs)
 
   let boardDue: NodeJS.Timeout | undefined
@@ -106,58 +108,17 @@ export function makeOffice(options: OfficeOptions): Office {
     },
   })
   const conductor = makeConductor({
-    store,
-    nowMs,
+    steps,
     undoMs: config.undoMs,
     lokets: floor.lokets,
-    nameOf,
     changed,
     pump: outbox.pump,
   })
 
+  const applying: Applying = { steps, log }
   const showAgain = (box: string, visitId: string) => {
     const command = { name: 'visit', visitId, command: { name: 'visit.show' } } as const
     void boxes.send(box, randomUUID(), command, SHOW_MS)
-  }
-  /** A ticket that a box still holds for a visit that is over is given back once more. */
-  const reconcile = (ticket: Ticket) => {
-    if (ticket.visitId === undefined) return
-    if (ticket.state !== 'called' && ticket.state !== 'serving') return
-    const visit = store.visits.get(ticket.visitId)
-    if (visit && visit.progress.phase !== 'ended') return
-    if (store.commands.outstanding().some((command) => command.visitId === ticket.visitId)) return
-    const end = visit?.progress.phase === 'ended' ? visit.progress.end : 'waiting'
-    const body = { name: 'ticket.end', ticketId: ticket.id, visitId: ticket.visitId, end } as const
-    store.commands.add({ id: randomUUID(), box: ticket.box, body, visitId: ticket.visitId })
-  }
-  const apply = (box: string, event: BoxEvent, touched: Set<HeldVisit>) => {
-    switch (event.kind) {
-      case 'ticket.changed': {
-        const { ticket } = event
-        if (ticket.box === box && store.tickets.apply(ticket, nowMs())) reconcile(ticket)
-        return
-      }
-      case 'visit.changed': {
-        const visit = store.visits.get(event.visitId)
-        if (visit?.host !== box) return log.warn({ box }, 'visit of a box is not known')
-        const { phase, ticketEnd } = event
-        const end = ticketEnd === undefined ? {} : { ticketEnd }
-        conductor.step(visit, { type: 'box.changed', phase, ...end })
-        touched.add(visit)
-        return
-      }
-      case 'dossier.sealed': {
-        const visit = store.visits.get(event.visitId)
-        const { dossierId, visitId, number, visitKind, outcome, closedAt, jwe } = event
-        const user = visit?.host === box ? visit.user : null
-        const facts = { box, visitId, number, kind: visitKind, outcome, closedAt, user }
-        const sha256 = store.dossiers.add({ id: dossierId, ...facts }, jwe)
-        const body = { name: 'dossier.receipt', dossierId, sha256 } as const
-        return store.commands.add({ id: randomUUID(), box, body })
-      }
-      case 'audit.head':
-        return store.auditHead(box, event.n, event.hash, new Date(nowMs()).toISOString())
-    }
   }
   /** After a commit: what belongs to visits that have ended is forgotten, and everybody concerned is told. */
   const settle = (touched: ReadonlySet<HeldVisit>) => {
@@ -184,7 +145,7 @@ export function makeOffice(options: OfficeOptions): Office {
         let position = before
         for (const { seq, event } of rows.toSorted((a, b) => a.seq - b.seq)) {
           if (seq !== position + 1) continue
-          apply(box, event, touched)
+          applyEvent(applying, box, event, touched)
           sealed ||= event.kind === 'dossier.sealed'
           position = seq
         }
@@ -205,7 +166,7 @@ export function makeOffice(options: OfficeOptions): Office {
     queue(box, { tickets }) {
       store.transact(() => {
         const changed = store.tickets.applyQueue(box, tickets, nowMs())
-        if (changed) for (const ticket of tickets) reconcile(ticket)
+        if (changed) for (const ticket of tickets) reconcile(store, ticket)
       })
       boardChanged()
       outbox.pump()

@@ -44,7 +44,7 @@ export type HoldingEffect =
   | { readonly type: 'seat.wrapping' }
   | { readonly type: 'seat.freed' }
   | { readonly type: 'next.granted' }
-  | { readonly type: 'next.denied'; readonly unreachable: boolean }
+  | { readonly type: 'next.denied' }
 
 export interface HoldingStep {
   readonly progress: Progress
@@ -74,16 +74,13 @@ function claiming(progress: In<'claiming'>, event: HoldingEvent): HoldingStep {
     case 'claim.granted':
       return to({ phase: 'opening' }, { type: 'next.granted' }, { type: 'visit.open' })
     case 'claim.denied':
-      return to(
-        { phase: 'ended', end: 'waiting', held: false },
-        { type: 'next.denied', unreachable: false },
-      )
+      return to({ phase: 'ended', end: 'waiting', held: false }, { type: 'next.denied' })
     case 'claim.expired':
       // The box may have granted it all the same: it is told to take the ticket back.
       return to(
         { phase: 'ended', end: 'waiting', held: false },
         { type: 'ticket.end', end: 'waiting' },
-        { type: 'next.denied', unreachable: true },
+        { type: 'next.denied' },
       )
     default:
       return to(progress)

@@ -135,10 +135,11 @@ function plainErrors(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error)
     if (status >= 500) log.error({ err: error }, 'request failed')
-    return reply.code(status).send({ error: status === 413 ? 'too_large' : WORDS(status) })
+    return reply.code(status).send({ error: wordOf(status) })
   })
 }
-function WORDS(status: number): string {
+function wordOf(status: number): string {
+  if (status === 413) return 'too_large'
   return status >= 500 ? 'internal' : 'malformed'
 }
 function statusOf(error: unknown): number {

@@ -24,8 +24,8 @@ wrap_up + visit.ended = ready
 
 exports[`test/office/core/machines.test.ts > TAP > what each event does in each phase of a visit > must match snapshot 1`] = `
 {"phase":"claiming"} + claim.granted = {"phase":"opening"} {"type":"next.granted"} {"type":"visit.open"}
-{"phase":"claiming"} + claim.denied = {"phase":"ended","end":"waiting","held":false} {"type":"next.denied","unreachable":false}
-{"phase":"claiming"} + claim.expired = {"phase":"ended","end":"waiting","held":false} {"type":"ticket.end","end":"waiting"} {"type":"next.denied","unreachable":true}
+{"phase":"claiming"} + claim.denied = {"phase":"ended","end":"waiting","held":false} {"type":"next.denied"}
+{"phase":"claiming"} + claim.expired = {"phase":"ended","end":"waiting","held":false} {"type":"ticket.end","end":"waiting"} {"type":"next.denied"}
 {"phase":"opening"} + open.accepted = {"phase":"open","box":"reserved"} {"type":"seat.opened"}
 {"phase":"opening"} + open.refused = {"phase":"ended","end":"waiting","held":false} {"type":"ticket.end","end":"waiting"} {"type":"seat.freed"}
 {"phase":"opening"} + open.expired = {"phase":"ended","end":"waiting","held":false} {"type":"ticket.end","end":"waiting"} {"type":"seat.freed"}
