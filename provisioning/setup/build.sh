@@ -12,17 +12,22 @@ native_parts() {
   stamp native "$wanted"
 }
 
+# Pages are as new as their folders, the modules from elsewhere that the last build has listed, and the npm packages.
+pages_digest() {
+  # shellcheck disable=SC2046
+  printf '%s %s' "$(tree_digest daemon/screens office/console)" "$(digest package-lock.json $(cat "$work/pages.inputs" 2>/dev/null))"
+}
+
 web_pages() {
-  wanted="$(tree_digest daemon/screens office/console)$(digest package-lock.json)"
-  ! fresh pages "$wanted" || return 0
+  ! fresh pages "$(pages_digest)" || return 0
   say 'building the web pages (about 10 seconds)'
-  node provisioning/setup/pages.ts "$work/pages" >"$work/pages.log" 2>&1 ||
+  node provisioning/setup/pages.ts "$work/pages" --inputs "$work/pages.inputs" >"$work/pages.log" 2>&1 ||
     { tail -n 15 "$work/pages.log" >&2; fail "the web pages did not build; see $work/pages.log"; }
-  stamp pages "$wanted"
+  stamp pages "$(pages_digest)"
 }
 
 materials() {
-  wanted=$(tree_digest provisioning/setup/materials)
+  wanted=$(tree_digest provisioning/setup/materials hw/card/eid-tlv.ts hw/card/virtual/pkcs15.ts)
   ! fresh materials "$wanted" || return 0
   say 'making test cards, keys and test sentences (a few seconds)'
   node provisioning/setup/materials/main.ts "$work/materials" >"$work/materials.log" 2>&1 ||

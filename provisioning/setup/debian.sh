@@ -11,11 +11,20 @@ profile_lists() {
 require_debian() {
   [ "$(uname -m)" = x86_64 ] || fail "this checkout runs on x86_64; this machine is $(uname -m)."
   id=$(. /etc/os-release 2>/dev/null && printf '%s %s' "${ID:-}" "${VERSION_ID:-}") || id=
-  [ "$id" = 'debian 12' ] || fail "set-up knows Debian 12 only; this system is '${id:-unknown}'. Install the packages in provisioning/setup/packages by hand, then run: touch .loket/stamps/debian-by-hand"
+  [ "$id" = 'debian 12' ] ||
+    fail "set-up knows Debian 12 only; this system is '${id:-unknown}'. Debian 12 in a virtual machine or container works."
 }
 
+# Without a terminal nobody can type sudo's password: then it must work without one, or say so at once.
 as_root() {
-  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+  if [ "$(id -u)" = 0 ]; then "$@"; elif [ -t 0 ]; then sudo "$@"; else sudo -n "$@"; fi
+}
+
+require_root() {
+  [ "$(id -u)" != 0 ] || return 0
+  if ! command -v sudo >/dev/null 2>&1 || ! as_root true; then
+    fail 'these Debian packages are missing, and neither root nor sudo works here. Ask your administrator for: apt-get install' "$@"
+  fi
 }
 
 missing_packages() {
@@ -27,49 +36,54 @@ missing_packages() {
 }
 
 # Maintainer scripts ask this file whether they may start a service; 101 says no (invoke-rc.d(8)).
+policy=/usr/sbin/policy-rc.d
+policy_mark='# placed by the set-up of Loket while it installs packages'
+
+remove_policy() {
+  ! grep -qsF "$policy_mark" "$policy" || as_root rm -f "$policy"
+}
+
 without_services() {
-  policy=/usr/sbin/policy-rc.d
-  if [ -e "$policy" ]; then
-    as_root "$@"
-    return
+  remove_policy # left by a set-up that was killed
+  if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\n%s\nexit 101\n' "$policy_mark" >"$work/policy-rc.d"
+    trap remove_policy EXIT
+    trap 'exit 130' HUP INT TERM
+    as_root install -m 755 "$work/policy-rc.d" "$policy"
   fi
-  printf '#!/bin/sh\nexit 101\n' >"$work/policy-rc.d"
-  as_root install -m 755 "$work/policy-rc.d" "$policy"
   status=0
   as_root "$@" || status=$?
-  as_root rm -f "$policy"
+  remove_policy
+  trap - EXIT HUP INT TERM
   return "$status"
 }
 
 debian_packages() {
-  [ ! -f "$stamps/debian-by-hand" ] || return 0
-  # shellcheck disable=SC2046
-  wanted=$(digest $(profile_lists))
-  ! fresh "debian-$profile" "$wanted" || return 0
   require_debian
   missing=$(missing_packages)
-  if [ -n "$missing" ]; then
-    if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null 2>&1; then
-      fail "these Debian packages are missing, and neither root nor sudo is at hand. Ask your administrator for:" $missing
-    fi
-    say 'these Debian packages are missing and will be installed (1 to 5 minutes):'
-    printf '  %s\n' $missing >&2
-    if [ -z "$yes" ]; then
-      printf 'loket: install them now? [Y/n] ' >&2
-      read -r answer
-      case $answer in [nN]*) fail 'nothing was installed.' ;; esac
-    fi
-    # shellcheck disable=SC2086
-    apt_install $missing || fail "apt-get could not install the packages above; its last lines are in $work/apt.log"
+  [ -n "$missing" ] || return 0
+  # shellcheck disable=SC2086
+  require_root $missing
+  say 'these Debian packages are missing and will be installed (1 to 5 minutes):'
+  # shellcheck disable=SC2086
+  printf '  %s\n' $missing >&2
+  if [ -z "$yes" ]; then
+    printf 'loket: install them now? [Y/n] ' >&2
+    read -r answer || answer=no
+    case $answer in [nN]*) fail 'nothing was installed.' ;; esac
   fi
-  stamp "debian-$profile" "$wanted"
+  # shellcheck disable=SC2086
+  apt_install $missing || fail "apt-get could not install these packages; all of its output is in $work/apt.log"
 }
 
 apt_install() {
-  export DEBIAN_FRONTEND=noninteractive
-  as_root apt-get -q update >"$work/apt.log" 2>&1 || { tail -n 5 "$work/apt.log" >&2; return 1; }
-  without_services apt-get -qy -o DPkg::Lock::Timeout=300 install --no-install-recommends "$@" >>"$work/apt.log" 2>&1 ||
-    { tail -n 5 "$work/apt.log" >&2; return 1; }
+  apt_get update || return 1
+  without_services env DEBIAN_FRONTEND=noninteractive apt-get -qy -o DPkg::Lock::Timeout=300 \
+    install --no-install-recommends "$@" >>"$work/apt.log" 2>&1 || { tail -n 5 "$work/apt.log" >&2; return 1; }
+}
+
+apt_get() {
+  as_root apt-get -q "$@" >"$work/apt.log" 2>&1 || { tail -n 5 "$work/apt.log" >&2; return 1; }
 }
 
 debian_unpacked() {
@@ -80,10 +94,11 @@ debian_unpacked() {
   mkdir -p "$work/debian" "$work/debs"
   # shellcheck disable=SC2046
   set -- $(package_names "$here/packages/unpacked.txt")
-  (cd "$work/debs" && apt-get -q download "$@" >"$work/unpack.log" 2>&1) ||
-    { as_root apt-get -q update >>"$work/unpack.log" 2>&1 && (cd "$work/debs" && apt-get -q download "$@" >>"$work/unpack.log" 2>&1); } ||
-    fail "could not fetch $*; see $work/unpack.log"
+  download "$@" || { apt_get update && download "$@"; } || fail "could not fetch $*; see $work/unpack.log"
   for package in "$work"/debs/*.deb; do dpkg-deb -x "$package" "$work/debian"; done
   rm -rf "$work/debs"
   stamp unpacked "$wanted"
 }
+
+# Root's apt would hand the download to a user who may not write here; it says so and goes on, so that is not shown.
+download() { (cd "$work/debs" && apt-get -q download "$@" >"$work/unpack.log" 2>&1); }

@@ -20,13 +20,15 @@ node_packages() {
   ! fresh npm-test "$wanted" || return 0
   kind=test
   omit=
-  if [ "$profile" = demo ]; then
+  # A checkout that was once set up for tests keeps what they need.
+  if [ "$profile" = demo ] && [ ! -e "$stamps/npm-test" ]; then
     ! fresh npm-demo "$wanted" || return 0
     kind=demo
     omit=--omit=dev
   fi
   say 'installing the npm packages and compiling three addons (about a minute)'
-  rm -f "$stamps/npm-demo" "$stamps/npm-test"
+  : >"$stamps/npm-$kind" # begun: half an installation is not taken for a whole one
+  # shellcheck disable=SC2086
   node "$here/node/node_modules/npm/bin/npm-cli.js" ci $omit >"$work/npm.log" 2>&1 ||
     { tail -n 15 "$work/npm.log" >&2; fail "npm ci failed; see $work/npm.log"; }
   link_commands

@@ -1,10 +1,19 @@
-/** Builds the web pages into the folder given as the first argument; the names of pages after it choose some. */
-import { resolve } from 'node:path'
-import { build } from 'vite'
+/**
+ * Builds the web pages: `node pages.ts FOLDER [PAGE...] [--inputs FILE]`. The names of pages choose some of them;
+ * FILE gets the path of every module that went into them, one a line, so that set-up knows when they are out of date.
+ */
+import { writeFileSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { build, type Plugin } from 'vite'
 
 const root = resolve(import.meta.dirname, '../..')
-const outDir = resolve(process.argv[2] ?? '.loket/pages')
-const chosen = process.argv.slice(3)
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { inputs: { type: 'string' } },
+})
+const [folder = '.loket/pages', ...chosen] = positionals
+const outDir = resolve(folder)
 
 /** Page → its folder; the page's HTML is `index.html` in it. */
 const PAGES = {
@@ -14,15 +23,26 @@ const PAGES = {
   console: 'office/console',
 }
 
-for (const [name, folder] of Object.entries(PAGES))
+const sources = new Set<string>(['provisioning/setup/pages.ts'])
+const listSources: Plugin = {
+  name: 'list-sources',
+  enforce: 'pre',
+  load(id) {
+    const source = relative(root, id.replace(/[?#].*$/, ''))
+    if (/^(daemon|hw|office)\//.test(source)) sources.add(source)
+  },
+}
+
+for (const [name, page] of Object.entries(PAGES))
   if (chosen.length === 0 || chosen.includes(name))
     await build({
-      root: resolve(root, folder),
+      root: resolve(root, page),
       base: './',
       configFile: false,
       logLevel: 'warn',
+      plugins: [listSources],
       oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-      worker: { format: 'es' },
+      worker: { format: 'es', plugins: () => [listSources] },
       build: {
         outDir: resolve(outDir, name),
         emptyOutDir: true,
@@ -30,3 +50,4 @@ for (const [name, folder] of Object.entries(PAGES))
         target: 'es2023',
       },
     })
+if (values.inputs) writeFileSync(values.inputs, `${[...sources].toSorted().join('\n')}\n`)
