@@ -2,8 +2,8 @@ import t from 'tap'
 import { LANGUAGES } from '../../daemon/core/language.ts'
 import { hourMinute } from '../../daemon/screens/kit/language.ts'
 import { infoTexts } from '../../daemon/screens/kit/texts/texts.ts'
-import { startChromium } from './chromium.ts'
 import { citizenBox } from './citizen-box.ts'
+import { startChromium } from './citizen-chromium.ts'
 import { infoState } from './citizen-states.ts'
 
 const sizes = [

@@ -4,8 +4,8 @@ import { LANGUAGES } from '../../daemon/core/language.ts'
 import type { CitizenAct } from '../../daemon/core/visit-command.ts'
 import { readingTexts, urgentTexts } from '../../daemon/screens/kit/texts/texts.ts'
 import type { ReadingScreen } from '../../daemon/screens/protocol.ts'
-import { startChromium } from './chromium.ts'
 import { citizenBox } from './citizen-box.ts'
+import { startChromium } from './citizen-chromium.ts'
 import { readingState, screens, sha256 } from './citizen-states.ts'
 
 /** The tablet in the drawn room, a common reading screen, a large one. */

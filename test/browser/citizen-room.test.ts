@@ -2,8 +2,8 @@ import t from 'tap'
 import { LANGUAGES } from '../../daemon/core/language.ts'
 import { roomTexts } from '../../daemon/screens/kit/texts/texts.ts'
 import { encodePacket, packetTypes } from '../../hw/av/cable.ts'
-import { startChromium } from './chromium.ts'
 import { citizenBox } from './citizen-box.ts'
+import { startChromium } from './citizen-chromium.ts'
 import { infoState, readingState, roomState, screens } from './citizen-states.ts'
 
 const sizes = [
@@ -44,6 +44,8 @@ t.test('room: it fits three sizes in four languages', async (t) => {
         (tablet?.width ?? 0) >= 550 && (tablet?.height ?? 0) >= 420,
         'the reading screen is legible',
       )
+      const cut = (list: Element) => list.scrollHeight > list.clientHeight + 1
+      t.notOk(await page.locator('.cards').evaluate(cut), 'every card is in sight')
       for (const device of await page.locator('.device').all()) {
         const place = await device.boundingBox()
         t.ok(place && place.y + place.height <= size.height + 1, 'each device is on the desk')

@@ -99,6 +99,7 @@ export function roomState(origin: string, change: Partial<RoomState> = {}): Room
     slips: [],
     cards: [
       { id: 'een', label: 'Specimen Een', note: 'adult' },
+      { id: 'twee', label: 'Specimen Twee', note: 'adult' },
       { id: 'vervalst', label: 'Specimen Vervalst', note: 'tampered' },
       { id: 'geen', label: 'Bibliotheekkaart', note: 'not_an_eid' },
     ],

@@ -3,6 +3,11 @@ import type { TestCard } from '../../../hw/room/protocol.ts'
 import { Button, Icon } from '../kit/components.tsx'
 import { move, room, texts } from './state.ts'
 
+/** What is tried most comes first. */
+const order: readonly TestCard['note'][] = ['adult', 'tampered', 'not_an_eid']
+const byUse = (one: TestCard, other: TestCard) =>
+  order.indexOf(one.note) - order.indexOf(other.note)
+
 /** The card slot and the cards to choose from. */
 export function CardReader() {
   const state = room.value
@@ -28,7 +33,7 @@ export function CardReader() {
         </Button>
       ) : (
         <ul class="cards" aria-label={texts.value.cards}>
-          {state?.cards.map((card) => (
+          {state?.cards.toSorted(byUse).map((card) => (
             <li key={card.id}>
               <button
                 type="button"

@@ -4,7 +4,7 @@ export const room: typeof nl = {
   demo: 'Guichet d’exercice',
   language: 'Langue',
   connecting: 'Le guichet démarre ou redémarre. Le dessin attend l’appareil.',
-  useCamera: 'Utiliser ma caméra et mon micro',
+  useCamera: 'Utiliser ma caméra et micro',
   stopCamera: 'Arrêter caméra et micro',
   cameraRefused: 'Le navigateur n’a donné ni caméra ni micro. La photo de test reste.',
   soundOn: 'Activer le son',
