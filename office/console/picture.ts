@@ -22,7 +22,7 @@ export interface PictureOptions {
   readonly visit: ReadonlySignal<VisitView | null>
   /** A newer window has the visit; two would take the link from each other for ever. */
   readonly elsewhere: ReadonlySignal<boolean>
-  readonly command: (visitId: string, command: VisitCommand) => void
+  readonly command: (visitId: string, command: VisitCommand, answered: () => void) => void
 }
 
 export function createPicture({ me, visit, elsewhere, command }: PictureOptions): Picture {
@@ -32,9 +32,18 @@ export function createPicture({ me, visit, elsewhere, command }: PictureOptions)
 
   const link = createLink({
     local: async () => (await open()).stream,
-    answer: ({ visitId, linkId }, sdp) => command(visitId, { name: 'link.answer', linkId, sdp }),
+    answer: ({ visitId, linkId }, sdp) =>
+      command(visitId, { name: 'link.answer', linkId, sdp }, () => {}),
   })
-  const relink = () => visit.value && command(visit.value.visitId, { name: 'link.ask' })
+  // An act is repeated until it is answered: one open question is enough, or a gateway that was away would get all.
+  let asking = false
+  function relink(): void {
+    if (asking || !visit.value) return
+    asking = true
+    command(visit.value.visitId, { name: 'link.ask' }, () => {
+      asking = false
+    })
+  }
   const watch = createLinkWatch(relink)
 
   function open(): Promise<LocalMedia> {
@@ -69,7 +78,10 @@ export function createPicture({ me, visit, elsewhere, command }: PictureOptions)
   })
   effect(() => {
     const shown = elsewhere.value ? null : visit.value
-    if (!shown) link.close()
+    if (!shown) {
+      link.close()
+      asking = false
+    }
     watch.look({ visit: shown, state: link.state.value, linkId: link.linkId.value })
   })
   return { link, local, muted, offered, mute, relink }

@@ -1,3 +1,5 @@
+import { rowsOf } from './record-rows.ts'
+
 /** A record as rows of name and value: whatever was sealed is shown, nothing is left out. */
 export function RecordView({ record }: { record: unknown }) {
   return (
@@ -9,14 +11,5 @@ export function RecordView({ record }: { record: unknown }) {
         </div>
       ))}
     </dl>
-  )
-}
-
-/** Flattens to paths: `identity.person.surname`, `document.signatures.0.at`. */
-export function rowsOf(value: unknown, path = ''): readonly (readonly [string, string])[] {
-  if (value === null || value === undefined) return []
-  if (typeof value !== 'object') return [[path, String(value)]]
-  return Object.entries(value).flatMap(([key, inner]) =>
-    rowsOf(inner, path ? `${path}.${key}` : key),
   )
 }

@@ -70,7 +70,7 @@ export function createSession(): Session {
     me,
     visit,
     elsewhere,
-    command: (visitId, command) => acts.send({ do: 'visit', visitId, command }, () => {}),
+    command: (visitId, command, answered) => acts.send({ do: 'visit', visitId, command }, answered),
   })
 
   function act(body: ActBody): Promise<Answer> {
