@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { Circle, CircleCheck, CircleDot, CircleMinus } from 'lucide'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { VISIT_KINDS, type VisitView } from '../../daemon/core/visit-view.ts'
 import { Icon } from '../../daemon/screens/kit/components.tsx'
 import { type PathStep, pathOf, type StepName, stepNow } from './path.ts'
@@ -37,12 +37,17 @@ function Path({ s, visit }: { s: Session; visit: VisitView }) {
   // Who went on to another step stays there until the path itself comes by.
   if (chosen.value === waiting) chosen.value = undefined
   const open = chosen.value ?? waiting
+  const asked = useRef(false)
   const go = (name: StepName) => {
-    chosen.value = name
-    focusStep(path.current)
+    asked.current = true
+    if (name === open) focusWork(path.current)
+    else chosen.value = name
   }
-  useEffect(() => {
-    if (document.activeElement === document.body) focusStep(path.current)
+  // Before the next key arrives: a letter typed right after the step's key must not be lost.
+  useLayoutEffect(() => {
+    if (asked.current) focusWork(path.current)
+    else if (document.activeElement === document.body) focusHead(path.current)
+    asked.current = false
   }, [open])
   return (
     <section class="dossier" aria-label={words.dossier}>
@@ -155,13 +160,15 @@ function Kind({ s, visit }: { s: Session; visit: VisitView }) {
   )
 }
 
-/** Puts the focus where the work of the open step is, after it has been drawn. */
-function focusStep(path: HTMLElement | null): void {
-  requestAnimationFrame(() => {
-    const field = '.step-panel textarea:not([readonly]), .step-panel input, .step-panel button'
-    const found =
-      path?.querySelector<HTMLElement>(field) ??
-      path?.querySelector<HTMLElement>('[aria-expanded="true"]')
-    found?.focus()
-  })
+/** Where the work of the open step is. */
+function focusWork(path: HTMLElement | null): void {
+  const field = '.step-panel textarea:not([readonly]), .step-panel input, .step-panel button'
+  const found = path?.querySelector<HTMLElement>(field)
+  if (found) found.focus()
+  else focusHead(path)
+}
+
+/** When the path goes on by itself and took the focus with it: an Enter too many then does nothing. */
+function focusHead(path: HTMLElement | null): void {
+  path?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus()
 }

@@ -136,6 +136,7 @@ t.test('nobody types a word twice: not after a lost socket, nor after a reload',
   await page.waitForSelector('textarea')
   await page.keyboard.press('Alt+v')
   await page.keyboard.type('Mijn fiets')
+  t.equal(await page.inputValue('textarea'), 'Mijn fiets', 'no letter is lost after the key')
   await page.waitForSelector('[data-name=saved][data-state=saved]')
   t.equal(edits().at(-1)?.text, 'Mijn fiets')
   gateway.deaf = true
