@@ -53,7 +53,8 @@ function anyServer(): Promise<ReturnType<typeof createServer>> {
 }
 
 export function makePlan(options: {
-  readonly lokets: number
+  /** How many, or the boxes by name. */
+  readonly lokets: number | readonly string[]
   readonly host?: string
   readonly reader: 'pcsc' | 'sim'
   readonly markFrames?: boolean

@@ -24,18 +24,28 @@ export interface DemoLoket {
   readonly place: number
 }
 
-/** The first `count` lokets: one in each municipality, then the second ones. */
-export function demoLokets(count: number): DemoLoket[] {
-  const firsts = SITES.map((site) => ({ site, place: 1 }))
-  const seconds = SITES.filter((site) => SECOND_LOKETS.some((id) => id === site.id))
-  const all = [...firsts, ...seconds.map((site) => ({ site, place: 2 }))].slice(0, count)
-  return all.map(({ site, place }) => ({
+/** All lokets of the zone: one in each municipality, then the second ones. */
+const PLACES = [
+  ...SITES.map((site) => ({ site, place: 1 })),
+  ...SITES.filter((site) => SECOND_LOKETS.some((id) => id === site.id)).map((site) => ({
+    site,
+    place: 2,
+  })),
+]
+
+/** The first lokets of the zone, or those of the boxes that are named. */
+export function demoLokets(which: number | readonly string[]): DemoLoket[] {
+  const chosen =
+    typeof which === 'number'
+      ? PLACES.slice(0, which)
+      : PLACES.filter(({ site, place }) => which.includes(`${site.id}-${place}`))
+  return chosen.map(({ site, place }) => ({
     box: `${site.id}-${place}`,
     site: site.id,
     siteName: site.name,
     prefix: site.prefix,
     room: `lokaal ${place}`,
-    lokets: all.filter((other) => other.site.id === site.id).length,
+    lokets: chosen.filter((other) => other.site.id === site.id).length,
     place,
   }))
 }
