@@ -117,10 +117,8 @@ export function boxQueries(db: Database.Database) {
     putTicket: sql(`INSERT INTO ticket (id, day, number, open, rev, body) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET open = excluded.open, rev = excluded.rev, body = excluded.body
       WHERE excluded.rev >= ticket.rev`),
-    // The smallest of first, first + step, … above every number taken, whatever they were stepped by.
-    takeNumber: value(`INSERT INTO number (day, n)
-      SELECT @day, CASE WHEN last < @first THEN @first ELSE last + @step - (last - @first) % @step END
-      FROM (SELECT IFNULL(MAX(n), 0) AS last FROM number WHERE day = @day) RETURNING n`),
+    lastNumber: value('SELECT MAX(n) FROM number WHERE day = ?'),
+    takeNumber: sql('INSERT INTO number (day, n) VALUES (?, ?)'),
     visit: sql('SELECT id AS visitId, phase, ticket AS ticketId, sealed FROM visit'),
     putVisit: sql(`INSERT INTO visit (one, id, phase, ticket, sealed) VALUES (1, ?, ?, ?, ?)
       ON CONFLICT (one) DO UPDATE SET phase = excluded.phase, sealed = excluded.sealed

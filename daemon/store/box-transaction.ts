@@ -76,7 +76,11 @@ function ticketWrites(q: BoxQueries, dayOf: (iso: string) => string) {
       if (changes === 0) throw new StoreConflictError('a newer revision of the ticket is stored')
     },
     nextNumber(day: string, first: number, step: number): number {
-      return readCount(q.takeNumber.get({ day, first, step }))
+      const last = readCount(q.lastNumber.get(day))
+      // The smallest of first, first + step, … that is above every number taken, whatever they were stepped by.
+      const n = last < first ? first : first + step * (Math.floor((last - first) / step) + 1)
+      q.takeNumber.run(day, n)
+      return n
     },
   }
 }
