@@ -44,8 +44,11 @@ t.test('a visit is held at whichever loket of the site is free', async (t) => {
 })
 
 t.test('a ticket of the busy loket is held at the free one', async (t) => {
+  const returned = bert.visit?.ticket.number
   await bert.insist({ name: 'visit.return' })
-  await until('no visit', () => bert.visit === null)
+  await until('its old place', () =>
+    bert.board?.tickets.some((row) => row.number === returned && row.state === 'waiting'),
+  )
   const mine = cast.inspector.visit?.ticket.number
   // The returned ticket keeps its place; taking it and sending it away brings the third one, issued at genk-1.
   t.match(await bert.act({ do: 'next' }), { ok: true })

@@ -28,6 +28,8 @@ export async function gather(demo: Demo, box?: string): Promise<Cast> {
 /** Press, slip, info screen, board; the number. */
 export async function takeTicket({ hand, citizen, inspector }: Cast): Promise<string> {
   const before = new Set(hand.state?.slips.map(({ slip }) => slip))
+  // A press while the slip before is coming out is the same citizen, impatient: wait as the next one would.
+  await new Promise((resolve) => setTimeout(resolve, before.size > 0 ? 1000 : 0))
   await hand.do({ do: 'button.press' })
   const slip = await until('the slip', () =>
     hand.state?.slips.find((each) => !before.has(each.slip)),
