@@ -2,6 +2,8 @@ import t from 'tap'
 import { type ConsoleClient, until } from './console-client.ts'
 import { makeRig } from './rig.ts'
 
+t.setTimeout(90_000)
+
 async function seated(each: ConsoleClient): Promise<void> {
   await each.act({ do: 'seat.take' })
   await until(() => each.state.me?.state === 'ready', 'seated')

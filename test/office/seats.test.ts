@@ -2,6 +2,8 @@ import t from 'tap'
 import { until } from './console-client.ts'
 import { makeRig } from './rig.ts'
 
+t.setTimeout(90_000)
+
 t.test('eight inspectors want four seats at once: four get one, four are refused', async (t) => {
   const rig = await makeRig(t.testdir(), [['genk-1', 'genk']])
   t.teardown(rig.stop)

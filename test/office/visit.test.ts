@@ -3,6 +3,8 @@ import t from 'tap'
 import { until } from './console-client.ts'
 import { makeRig } from './rig.ts'
 
+t.setTimeout(90_000)
+
 t.test('a ticket becomes a visit and goes back to its box', async (t) => {
   const rig = await makeRig(t.testdir(), [
     ['genk-1', 'genk'],

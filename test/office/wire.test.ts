@@ -12,6 +12,8 @@ import { logIn, until } from './console-client.ts'
 import { tap } from './eavesdrop.ts'
 import { makeRig, type Rig } from './rig.ts'
 
+t.setTimeout(90_000)
+
 const CANARY = 'KANARIE-4711'
 
 async function oneVisit(rig: Rig) {

@@ -3,6 +3,8 @@ import t from 'tap'
 import { logIn, post, until } from '../console-client.ts'
 import { makeRig } from '../rig.ts'
 
+t.setTimeout(90_000)
+
 t.test('the gateway lets in who may and says little to others', async (t) => {
   const rig = await makeRig(t.testdir(), [['genk-1', 'genk']])
   t.teardown(rig.stop)
