@@ -1,7 +1,10 @@
 import { type Browser, chromium } from 'playwright-core'
 
-/** Headless Chromium as a console or a screen: WebRTC to loopback, sound without a click, no traffic of its own. */
-export async function openChromium(): Promise<Browser> {
+/**
+ * Debian's Chromium, headless, as a console or a screen: WebRTC to loopback, sound without a click, no traffic of its
+ * own. With `camera` it has a made-up camera and microphone, and says yes when it is asked for them.
+ */
+export async function openChromium(options: { readonly camera?: boolean } = {}): Promise<Browser> {
   return await chromium.launch({
     executablePath: '/usr/bin/chromium',
     // playwright's own --headless is the old one, without WebRTC's video pipeline.
@@ -20,6 +23,9 @@ export async function openChromium(): Promise<Browser> {
       '--disable-renderer-backgrounding',
       '--disable-backgrounding-occluded-windows',
       '--allow-loopback-in-peer-connection',
+      ...(options.camera ? CAMERA : []),
     ],
   })
 }
+
+const CAMERA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']

@@ -4,8 +4,8 @@ import { LANGUAGES } from '../../daemon/core/language.ts'
 import type { CitizenAct } from '../../daemon/core/visit-command.ts'
 import { readingTexts, urgentTexts } from '../../daemon/screens/kit/texts/texts.ts'
 import type { ReadingScreen } from '../../daemon/screens/protocol.ts'
+import { openChromium } from './chromium.ts'
 import { citizenBox } from './citizen-box.ts'
-import { startChromium } from './citizen-chromium.ts'
 import { readingState, screens, sha256 } from './citizen-states.ts'
 
 /** The tablet in the drawn room, a common reading screen, a large one. */
@@ -16,7 +16,7 @@ const sizes = [
 ]
 
 t.setTimeout(60_000)
-const browser = await startChromium()
+const browser = await openChromium({ camera: true })
 const box = await citizenBox()
 const page = await browser.newPage()
 t.teardown(async () => {

@@ -2,8 +2,8 @@ import t from 'tap'
 import { LANGUAGES } from '../../daemon/core/language.ts'
 import { roomTexts } from '../../daemon/screens/kit/texts/texts.ts'
 import { encodePacket, packetTypes } from '../../hw/av/cable.ts'
+import { openChromium } from './chromium.ts'
 import { citizenBox } from './citizen-box.ts'
-import { startChromium } from './citizen-chromium.ts'
 import { infoState, readingState, roomState, screens } from './citizen-states.ts'
 
 const sizes = [
@@ -12,7 +12,7 @@ const sizes = [
   { width: 1920, height: 1080 },
 ]
 t.setTimeout(60_000)
-const browser = await startChromium()
+const browser = await openChromium({ camera: true })
 const box = await citizenBox()
 const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } })
 t.teardown(async () => {

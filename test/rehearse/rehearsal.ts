@@ -1,13 +1,10 @@
-import { connect } from 'node:net'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Browser } from 'playwright-core'
-import * as z from 'zod'
 import { openChromium } from '../browser/chromium.ts'
 import { Citizen, Hand, TimeoutError, until } from '../system/clients.ts'
 import { type TestDemo, testDemo } from '../system/demo.ts'
 import { drawSignature, STORY } from '../system/play.ts'
 import { family, isAlive } from '../system/processes.ts'
+import { status } from '../system/status.ts'
 import { type ConsolePage, consolePage } from './console-page.ts'
 
 /** One step of the rehearsal: it holds, or it throws. */
@@ -190,28 +187,4 @@ function readable({
   if (share > MOST_UNREADABLE)
     throw new TimeoutError(`${unreadable} codes unreadable, ${read} read`)
   return `${read} codes gelezen, ${unreadable} onleesbaar, laatste ${Math.round(lastMs ?? 0)} ms oud`
-}
-
-const codeCount = z.object({ read: z.int(), unreadable: z.int(), lastMs: z.number().optional() })
-const boxStatus = z.object({
-  visit: z.unknown(),
-  media: z
-    .object({
-      soundInPerSecond: z.number(),
-      soundOutPerSecond: z.number(),
-      codes: z.object({ received: codeCount, rendered: codeCount }),
-    })
-    .nullable(),
-})
-
-/** Asks loketd over its control socket, as the technician's command does. */
-async function status(demo: TestDemo) {
-  const socket = connect(join(demo.folder, `${demo.rooms[0]?.box}.sock`))
-  socket.on('error', () => {})
-  socket.write('{"ask":"status"}\n')
-  for await (const line of createInterface({ input: socket })) {
-    socket.destroy()
-    return boxStatus.parse(JSON.parse(line))
-  }
-  throw new TimeoutError('loketd does not answer')
 }
