@@ -1,6 +1,6 @@
 /** Counts what flows through the media child, for the health report. */
 import { type CodeTally, countCode, noCodes } from '../../hw/av/code-count.ts'
-import type { CodeReading } from '../../hw/av/time-code.ts'
+import { type CodeReading, codeAgeMs } from '../../hw/av/time-code.ts'
 import type { CodeCount, MediaStats } from './protocol.ts'
 
 export type Flow = 'captured' | 'sent' | 'received' | 'drawn' | 'soundIn' | 'soundOut'
@@ -21,6 +21,8 @@ export function makeMeter(): Meter {
   const flows = new Map<Flow, number>()
   let received = noCodes
   let rendered = noCodes
+  let receivedAgesMs: number[] = []
+  let renderedAgesMs: number[] = []
   let lastRenderedMs: number | undefined
   return {
     count(flow) {
@@ -28,18 +30,23 @@ export function makeMeter(): Meter {
     },
     received(reading, nowMs) {
       received = countCode(received, reading, nowMs)
+      if (reading.kind === 'read') receivedAgesMs.push(codeAgeMs(reading.clockMs, nowMs))
     },
     rendered(reading, nowMs) {
       // The room draws on when no new picture came: one picture counts once.
       if (reading.kind === 'read' && reading.clockMs === lastRenderedMs) return
-      if (reading.kind === 'read') lastRenderedMs = reading.clockMs
       rendered = countCode(rendered, reading, nowMs)
+      if (reading.kind !== 'read') return
+      lastRenderedMs = reading.clockMs
+      renderedAgesMs.push(codeAgeMs(reading.clockMs, nowMs))
     },
     coded: (nowMs, withinMs) =>
       received.lastReadAtMs !== undefined && nowMs - received.lastReadAtMs < withinMs,
     linkOpened() {
       received = noCodes
       rendered = noCodes
+      receivedAgesMs = []
+      renderedAgesMs = []
     },
     take(elapsedMs, source) {
       const rate = (flow: Flow) => Math.round(((flows.get(flow) ?? 0) * 10_000) / elapsedMs) / 10
@@ -51,14 +58,22 @@ export function makeMeter(): Meter {
         soundInPerSecond: rate('soundIn'),
         soundOutPerSecond: rate('soundOut'),
         source,
-        codes: { received: publicCount(received), rendered: publicCount(rendered) },
+        codes: {
+          received: publicCount(received, receivedAgesMs),
+          rendered: publicCount(rendered, renderedAgesMs),
+        },
       }
       flows.clear()
+      receivedAgesMs = []
+      renderedAgesMs = []
       return stats
     },
   }
 }
 
-function publicCount({ read, unreadable, lastMs }: CodeTally): CodeCount {
-  return lastMs === undefined ? { read, unreadable } : { read, unreadable, lastMs }
+function publicCount(
+  { read, unreadable, lastMs }: CodeTally,
+  agesMs: readonly number[],
+): CodeCount {
+  return { read, unreadable, agesMs, ...(lastMs !== undefined && { lastMs }) }
 }

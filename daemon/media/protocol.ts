@@ -61,4 +61,6 @@ export interface CodeCount {
   readonly unreadable: number
   /** Milliseconds from drawing to reading, last one read; both ends on one machine. */
   readonly lastMs?: number
+  /** That of every code read since the last report, oldest first. */
+  readonly agesMs: readonly number[]
 }

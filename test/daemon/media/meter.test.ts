@@ -16,14 +16,29 @@ t.test('codes are counted from the opening of the link', async (t) => {
   meter.received(read(100), 140)
   t.ok(meter.coded(2000, 2000))
   t.notOk(meter.coded(2141, 2000))
-  t.same(meter.take(1000, 'portrait').codes.received, { read: 1, unreadable: 0, lastMs: 40 })
+  t.same(meter.take(1000, 'portrait').codes.received, {
+    read: 1,
+    unreadable: 0,
+    lastMs: 40,
+    agesMs: [40],
+  })
+  t.same(meter.take(1000, 'portrait').codes.received.agesMs, [], 'each age is told once')
   meter.linkOpened()
-  t.same(meter.take(1000, 'portrait').codes.received, { read: 0, unreadable: 0 })
+  t.same(meter.take(1000, 'portrait').codes.received, {
+    read: 0,
+    unreadable: 0,
+    agesMs: [],
+  })
 })
 
 t.test('a picture that the room draws twice counts once', async (t) => {
   const meter = makeMeter()
   for (const clockMs of [100, 100, 133]) meter.rendered(read(clockMs), 160)
   meter.rendered({ kind: 'unreadable' }, 170)
-  t.same(meter.take(1000, 'portrait').codes.rendered, { read: 2, unreadable: 1, lastMs: 27 })
+  t.same(meter.take(1000, 'portrait').codes.rendered, {
+    read: 2,
+    unreadable: 1,
+    lastMs: 27,
+    agesMs: [60, 27],
+  })
 })
