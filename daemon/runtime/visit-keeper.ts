@@ -66,10 +66,11 @@ export function visitKeeper(options: VisitKeeperOptions): VisitKeeper {
     for (const effect of step.effects) if (effect.type !== 'audit.write') act(effect, step.state)
   }
 
-  const drain = () => {
-    if (draining) return
+  /** What effects post meanwhile waits until the step that caused it is whole. */
+  const alone = (work: () => void) => {
     draining = true
     try {
+      work()
       for (let next = queue.shift(); next; next = queue.shift()) {
         if (!current) continue
         const step = stepVisit(current.visit, next.event)
@@ -78,6 +79,9 @@ export function visitKeeper(options: VisitKeeperOptions): VisitKeeper {
     } finally {
       draining = false
     }
+  }
+  const drain = () => {
+    if (!draining) alone(() => {})
   }
 
   return {
@@ -94,7 +98,8 @@ export function visitKeeper(options: VisitKeeperOptions): VisitKeeper {
       if (current) return { commandId, ok: true }
       const key = keys.newVisitKey(opening.visitId)
       const result = { commandId, ok: true }
-      commit(openVisit(opening, linkId, cardIn), key, (tx) => tx.answer(commandId, result))
+      const step = openVisit(opening, linkId, cardIn)
+      alone(() => commit(step, key, (tx) => tx.answer(commandId, result)))
       return result
     },
     command(visitId, event, commandId) {
@@ -104,9 +109,9 @@ export function visitKeeper(options: VisitKeeperOptions): VisitKeeper {
       const draftRev = step.state.draft.rev
       const result = { commandId, ok: true, draftRev }
       const answer: Also = (tx) => tx.answer(commandId, result)
-      if (changed(current.visit, step)) commit(step, current.key, answer)
+      const { key } = current
+      if (changed(current.visit, step)) alone(() => commit(step, key, answer))
       else store.transact(answer)
-      drain()
       return result
     },
     keep(name, bytes) {
