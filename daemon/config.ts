@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { cardConfig } from './identity/config.ts'
 import { mediaConfig } from './media/config.ts'
-
-/** Exit code for settings that a restart cannot cure (EX_CONFIG, sysexits.h); systemd must not restart on it. */
-export const EXIT_BAD_CONFIG = 78
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/)
 const port = z.int().min(1).max(65535)
@@ -66,29 +62,3 @@ export const boxConfig = z.strictObject({
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 })
 export type BoxConfig = z.infer<typeof boxConfig>
-
-/** The settings cannot be used: the message names file, key and reason. */
-export class ConfigError extends Error {
-  readonly code = 'BAD_CONFIG'
-  readonly scope = 'system'
-}
-
-/** Reads a settings file against its schema. @throws ConfigError */
-export function readConfig<T>(file: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(parseFile(file))
-  if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map((issue) => {
-    const key = issue.path.join('.') || '(the whole file)'
-    return `${key}: ${issue.message}`
-  })
-  throw new ConfigError(`${file}: ${faults.join('; ')}`)
-}
-
-function parseFile(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (cause) {
-    const reason = cause instanceof SyntaxError ? 'is not JSON' : 'cannot be read'
-    throw new ConfigError(`${file}: ${reason}`, { cause })
-  }
-}

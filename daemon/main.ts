@@ -4,12 +4,13 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { boxConfig, ConfigError, EXIT_BAD_CONFIG, readConfig } from './config.ts'
+import { boxConfig } from './config.ts'
 import { controlServer } from './control.ts'
 import { openLoket } from './loket.ts'
 import { KeyFileError } from './runtime/keys.ts'
 import { makeLog } from './runtime/log.ts'
 import { makeNotifier } from './runtime/notify.ts'
+import { ConfigError, EX_CONFIG, readSettings } from './runtime/settings.ts'
 import { ExposedServerError } from './screens/server.ts'
 import { StoreCorruptError } from './store/box-store.ts'
 
@@ -21,7 +22,7 @@ const SETTLE_MS = 4000
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { config: { type: 'string' } } })
   if (!values.config) throw new ConfigError('--config FILE is missing')
-  const config = readConfig(values.config, boxConfig)
+  const config = readSettings(values.config, boxConfig)
   const log = makeLog({ name: 'loketd', level: config.logLevel }).child({ box: config.box })
   const notifier = makeNotifier(process.env)
   const stop = new AbortController()
@@ -31,7 +32,11 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), STOP_MS).unref()
   })
   const loket = await openLoket(config, log)
-  const control = await controlServer(config.control, async () => loket.status(), log)
+  const control = await controlServer(
+    config.control,
+    { status: async () => loket.status(), rehearse: loket.rehearse },
+    log,
+  )
   const running = loket.run(stop.signal)
   await Promise.race([loket.settled, running, sleep(SETTLE_MS)])
   notifier.ready()
@@ -54,6 +59,6 @@ main().then(
       err instanceof ConfigError || err instanceof KeyFileError || err instanceof ExposedServerError
     if (bad) log.fatal({ reason: err.message }, 'bad settings')
     else log.fatal({ err }, 'loketd ends')
-    process.exit(bad ? EXIT_BAD_CONFIG : err instanceof StoreCorruptError ? err.exitCode : 1)
+    process.exit(bad ? EX_CONFIG : err instanceof StoreCorruptError ? err.exitCode : 1)
   },
 )

@@ -4,9 +4,10 @@ import { Aedes } from 'aedes'
 import type { Logger } from 'pino'
 import * as z from 'zod'
 import { makeLog } from '../daemon/runtime/log.ts'
+import { ConfigError, EX_CONFIG, readSettings } from '../daemon/runtime/settings.ts'
 import { mayPublish, maySubscribe } from '../daemon/sync/broker-rights.ts'
 import { MAX_PAYLOAD } from '../daemon/sync/topics.ts'
-import { brokerConfig, ConfigError, EX_CONFIG, readSettings } from './config.ts'
+import { brokerConfig } from './config.ts'
 import { sayReady, untilStopped } from './ready.ts'
 
 /**

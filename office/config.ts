@@ -1,14 +1,4 @@
-import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-
-/** Settings that we refuse: exit code for systemd not to restart on. Source: sysexits(3), EX_CONFIG. */
-export const EX_CONFIG = 78
-
-/** Names the file, the key and the reason. */
-export class ConfigError extends Error {
-  readonly code = 'BAD_CONFIG'
-  readonly scope = 'system'
-}
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
 const file = z.string().min(1)
@@ -79,27 +69,3 @@ export const brokerConfig = z.strictObject({
 })
 
 export type BrokerConfig = z.infer<typeof brokerConfig>
-
-/** Reads a JSON file and checks it. @throws ConfigError that names the file, the key and the reason. */
-export function readSettings<T>(path: string, schema: z.ZodType<T>): T {
-  const checked = schema.safeParse(readJson(path))
-  if (checked.success) return checked.data
-  const [issue] = checked.error.issues
-  const key = issue?.path.join('.') || '(whole file)'
-  throw new ConfigError(`${path}: ${key}: ${issue?.message ?? 'not understood'}`)
-}
-
-function readJson(path: string): unknown {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (cause) {
-    throw new ConfigError(`${path}: (whole file): cannot be read`, { cause })
-  }
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Without the cause: a parser quotes what it could not read.
-    throw new ConfigError(`${path}: (whole file): is not JSON`)
-  }
-}
