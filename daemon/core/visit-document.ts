@@ -1,6 +1,7 @@
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import {
   audit,
+  drafting,
   ignore,
   running,
   type Step,
@@ -93,14 +94,15 @@ function copyAct(state: Visit, act: 'copy.print' | 'copy.decline'): Step {
 
 function edit(state: Visit, rev: number, text: string): Step {
   if (rev <= state.draft.rev) return { state, effects: [], accepted: true }
-  if (state.document.state !== 'draft') return ignore(state)
+  if (!drafting(state)) return ignore(state)
   return to({ ...state, draft: { rev, text } })
 }
 
 /** A statement needs somebody who was identified and who knows their rights; a talk has no document. */
 function present(state: Visit, at: string): Step {
+  if (beingMade(state)) return { state, effects: [], accepted: true }
   const ready =
-    state.document.state === 'draft' &&
+    drafting(state) &&
     state.kind !== 'talk' &&
     state.draft.text.trim() !== '' &&
     state.identity.state === 'known' &&
@@ -118,9 +120,7 @@ function present(state: Visit, at: string): Step {
 
 function made(state: Visit, event: Extract<VisitEvent, { type: 'document.made' }>): Step {
   const { document } = state
-  const awaited =
-    document.state === 'draft' && document.revision === event.revision && document.presentedAt
-  if (!running(state) || !awaited) return ignore(state)
+  if (!awaited(state, event.revision)) return ignore(state)
   const { revision, sha256, pages } = event
   return to(
     { ...state, document: { ...document, state: 'presented', sha256, pages } },
@@ -129,8 +129,7 @@ function made(state: Visit, event: Extract<VisitEvent, { type: 'document.made' }
 }
 
 function failed(state: Visit, revision: number): Step {
-  const { document } = state
-  if (document.state !== 'draft' || document.revision !== revision) return ignore(state)
+  if (!awaited(state, revision)) return ignore(state)
   return to(
     { ...state, document: { state: 'draft', revision } },
     audit('document.failed', { visitId: state.visitId, revision }),
@@ -177,7 +176,7 @@ function refuse(state: Visit, reason: string | undefined): Step {
 }
 
 function ended(state: Visit, event: Extract<VisitEvent, { type: 'document.ended' }>): Step {
-  if (state.document.state !== 'read') return ignore(state)
+  if (!running(state) || state.document.state !== 'read') return ignore(state)
   const { outcome, signedSha256, at, padModel } = event
   return to(
     {
@@ -201,11 +200,17 @@ function afterRestart(state: Visit): Step {
   const { document } = state
   if (onPad(state)) return pad(state, 'asked')
   if (state.copy === 'printing') return to({ ...state, copy: 'failed' })
-  if (running(state) && document.state === 'draft' && document.presentedAt)
+  if (running(state) && beingMade(state))
     return to(state, { type: 'document.make', revision: document.revision })
   return ignore(state)
 }
 
+function beingMade({ document }: Visit): boolean {
+  return document.state === 'draft' && document.presentedAt !== undefined
+}
+function awaited(state: Visit, revision: number): boolean {
+  return running(state) && beingMade(state) && state.document.revision === revision
+}
 function isBefore(state: Visit, sha256: string): boolean {
   return state.document.sha256 === sha256
 }

@@ -1,6 +1,7 @@
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import {
   audit,
+  drafting,
   ignore,
   running,
   type Step,
@@ -13,7 +14,7 @@ type IdentityCommand = Extract<VisitCommand, { name: 'identity.ask' | 'identity.
 
 /** Who it is may be asked again until the document lies before the citizen. */
 export function identityCommand(state: Visit, command: IdentityCommand, at: string): Step {
-  if (!running(state) || state.document.state !== 'draft') return ignore(state)
+  if (!running(state) || !drafting(state)) return ignore(state)
   if (command.name === 'identity.ask') {
     if (underWay(state)) return { state, effects: [], accepted: true }
     return to(
@@ -69,7 +70,7 @@ export function identityEvent(state: Visit, event: VisitEvent): Step {
         ? ignore(state)
         : to({ ...state, cardIn: event.present })
     case 'card.reading':
-      return current(state, event.requestId)
+      return current(state, event.requestId) && state.identity.state === 'agreed'
         ? to({ ...state, identity: { state: 'reading' } })
         : ignore(state)
     case 'card.read':

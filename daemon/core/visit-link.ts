@@ -19,11 +19,13 @@ export function linkEvent(state: Visit, event: VisitEvent): Step {
     case 'media.stopped':
       return lost(state)
     case 'link.offered':
-      return mine(state, event.linkId)
+      return mine(state, event.linkId) && state.link.state === 'none'
         ? to({ ...state, link: { state: 'offered', linkId: event.linkId } })
         : ignore(state)
     case 'link.up':
-      return mine(state, event.linkId) ? up(state, event.linkId) : ignore(state)
+      return mine(state, event.linkId) && state.link.state !== 'up'
+        ? up(state, event.linkId)
+        : ignore(state)
     case 'link.lost':
       return mine(state, event.linkId) ? lost(state) : ignore(state)
     default:

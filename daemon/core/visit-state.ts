@@ -133,3 +133,7 @@ export function audit(event: string, fields: AuditFields = {}): VisitEffect {
 export function running(state: Visit): boolean {
   return state.phase !== 'wrapping' && state.phase !== 'closed'
 }
+/** The document is a draft and nothing of it is on paper: `presentedAt` marks one that is being made. */
+export function drafting({ document }: Visit): boolean {
+  return document.state === 'draft' && document.presentedAt === undefined
+}

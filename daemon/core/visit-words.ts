@@ -1,10 +1,10 @@
 import type { CitizenAct } from './visit-command.ts'
-import { audit, ignore, running, type Step, to, type Visit } from './visit-state.ts'
+import { audit, drafting, ignore, running, type Step, to, type Visit } from './visit-state.ts'
 import type { VisitKind } from './visit-view.ts'
 
 /** What kind of visit it is may change until a document lies before the citizen. */
 export function kindCommand(state: Visit, kind: VisitKind): Step {
-  if (!running(state) || state.document.state !== 'draft') return ignore(state)
+  if (!running(state) || !drafting(state)) return ignore(state)
   if (state.kind === kind) return { state, effects: [], accepted: true }
   return to({ ...state, kind }, audit('visit.kind', { visitId: state.visitId, kind }))
 }

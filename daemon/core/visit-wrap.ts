@@ -51,8 +51,18 @@ export function endEvent(state: Visit, event: VisitEvent): Step {
 /** The outcome must be what happened: signed only what was signed, refused only what was refused. */
 function wrap(state: Visit, outcome: VisitOutcome, at: string): Step {
   if (!running(state) || !fits(state, outcome)) return ignore(state)
+  const { signature } = state
+  const onPad = signature.state === 'capturing' || signature.state === 'captured'
   return to(
-    { ...state, phase: 'wrapping', outcome, closedAt: at, dossierId: `d-${state.visitId}` },
+    {
+      ...state,
+      phase: 'wrapping',
+      outcome,
+      closedAt: at,
+      dossierId: `d-${state.visitId}`,
+      signature: { state: 'none' },
+    },
+    ...(onPad ? [{ type: 'pad.stop' } as const] : []),
     ...(state.cardRequest ? [{ type: 'card.cancel', requestId: state.cardRequest } as const] : []),
     audit('visit.wrapped', { visitId: state.visitId, outcome, kind: state.kind }),
     { type: 'dossier.make' },
@@ -114,7 +124,7 @@ function closing(state: Visit): Step['effects'] {
 }
 
 function acknowledged(state: Visit, dossierId: string): Step {
-  if (state.dossierId !== dossierId || state.dossier === 'acknowledged') return ignore(state)
+  if (state.dossierId !== dossierId || state.dossier !== 'sealed') return ignore(state)
   return to(
     { ...state, dossier: 'acknowledged', document: advanced(state, 'acknowledged') },
     audit('dossier.acknowledged', { visitId: state.visitId, dossierId }),

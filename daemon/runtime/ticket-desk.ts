@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import type { PrintOutcome, Slip } from '../../hw/slip-printer/port.ts'
 import type { Ticket } from '../core/ticket.ts'
 import { businessDay, ticketNumber } from '../core/ticket-number.ts'
@@ -88,7 +88,8 @@ export function issue(
   return store.transact((tx) => {
     const n = tx.nextNumber(day, site.place, site.lokets)
     const ticket: Ticket = {
-      id: randomUUID(),
+      // In order of time, so that the store's tree of tickets grows at its end.
+      id: randomUUIDv7(),
       number: ticketNumber(site.prefix, n),
       box,
       site: site.id,

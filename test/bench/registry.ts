@@ -6,4 +6,16 @@ export const benchmarks: readonly Benchmark[] = [
     names: ['ticket'],
     run: async (progress) => (await import('./ticket.ts')).ticket(progress),
   },
+  {
+    names: ['press-to-screens', 'press-to-screens-p99'],
+    run: async (progress) => (await import('./press-to-screens.ts')).pressToScreens(progress),
+  },
+  {
+    names: ['idle-cpu', 'idle-memory'],
+    run: async (progress) => (await import('./idle.ts')).idle(progress),
+  },
+  {
+    names: ['video-up', 'video-up-fps', 'video-down', 'video-down-fps'],
+    run: async (progress) => (await import('./video.ts')).video(progress),
+  },
 ]

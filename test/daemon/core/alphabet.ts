@@ -1,0 +1,177 @@
+import type { CitizenAct, VisitCommand } from '../../../daemon/core/visit-command.ts'
+import type { Visit, VisitEvent } from '../../../daemon/core/visit-state.ts'
+import { VISIT_KINDS } from '../../../daemon/core/visit-view.ts'
+
+export const AT = '2026-11-23T10:00:00.000Z'
+export const SHA = 'a'.repeat(64)
+export const SIGNED_SHA = 'b'.repeat(64)
+export const PERSON = { surname: 'Specimen', givenNames: 'Een', birthDate: '1985-04-12' }
+export const TEXT = 'Ik ben Test Getuige.'
+
+/** Everything that can happen to a visit, by a readable name; ids are those of the visit it happens to. */
+export type Alphabet = Readonly<Record<string, (visit: Visit) => VisitEvent>>
+
+let ids = 0
+/** Ids only have to differ. */
+function newId(): string {
+  ids += 1
+  return `id-${ids}`
+}
+export function asked(command: VisitCommand): VisitEvent {
+  return { type: 'inspector.asked', at: AT, command, newId: newId() }
+}
+export function acted(act: CitizenAct): VisitEvent {
+  return { type: 'citizen.acted', at: AT, act, newId: newId() }
+}
+
+const OUTCOMES = ['advised', 'referred', 'signed', 'refused', 'left', 'abandoned'] as const
+
+const commands: Alphabet = {
+  ...Object.fromEntries(
+    VISIT_KINDS.map((kind) => [`kind ${kind}`, () => asked({ name: 'visit.kind', kind })]),
+  ),
+  show: () => asked({ name: 'visit.show' }),
+  'link.ask': () => asked({ name: 'link.ask' }),
+  'link.answer': ({ link }) =>
+    asked({ name: 'link.answer', linkId: link.linkId ?? '', sdp: 'v=0' }),
+  'link.answer (stale)': () => asked({ name: 'link.answer', linkId: 'stale', sdp: 'v=0' }),
+  'rights.present': () => asked({ name: 'rights.present' }),
+  'identity.ask': () => asked({ name: 'identity.ask' }),
+  'identity.record': () =>
+    asked({
+      name: 'identity.record',
+      reason: 'lost',
+      assurance: 'visual',
+      basis: 'rijbewijs',
+      ...PERSON,
+    }),
+  'draft.edit': ({ draft }) => asked({ name: 'draft.edit', rev: draft.rev + 1, text: TEXT }),
+  'draft.edit (empty)': ({ draft }) => asked({ name: 'draft.edit', rev: draft.rev + 1, text: ' ' }),
+  'draft.edit (repeated)': ({ draft }) =>
+    asked({ name: 'draft.edit', rev: draft.rev, text: 'ouder' }),
+  'document.present': () => asked({ name: 'document.present' }),
+  'document.withdraw': () => asked({ name: 'document.withdraw' }),
+  'signature.ask': () => asked({ name: 'signature.ask' }),
+  ...Object.fromEntries(
+    OUTCOMES.map((outcome) => [`wrap ${outcome}`, () => asked({ name: 'visit.wrap', outcome })]),
+  ),
+  close: () => asked({ name: 'visit.close' }),
+  not_here: () => asked({ name: 'visit.not_here' }),
+  return: () => asked({ name: 'visit.return' }),
+}
+
+const acts: Alphabet = {
+  'citizen: language nl': () => acted({ act: 'language.choose', language: 'nl' }),
+  'citizen: language fr': () => acted({ act: 'language.choose', language: 'fr' }),
+  'citizen: rights.confirm': () => acted({ act: 'rights.confirm' }),
+  'citizen: identity.agree': () => acted({ act: 'identity.agree' }),
+  'citizen: identity.decline': () => acted({ act: 'identity.decline' }),
+  'citizen: identity.retry': () => acted({ act: 'identity.retry' }),
+  'citizen: document.read': ({ document }) =>
+    acted({ act: 'document.read', sha256: document.sha256 ?? SHA }),
+  'citizen: document.read (another)': () => acted({ act: 'document.read', sha256: 'c'.repeat(64) }),
+  'citizen: document.object': ({ document }) =>
+    acted({ act: 'document.object', sha256: document.sha256 ?? SHA }),
+  'citizen: sign.start': () => acted({ act: 'sign.start' }),
+  'citizen: sign.again': () => acted({ act: 'sign.again' }),
+  'citizen: sign.accept': () => acted({ act: 'sign.accept' }),
+  'citizen: sign.refuse': () => acted({ act: 'sign.refuse' }),
+  'citizen: sign.refuse (why)': () => acted({ act: 'sign.refuse', reason: ' eerst raad ' }),
+  'citizen: copy.print': () => acted({ act: 'copy.print' }),
+  'citizen: copy.decline': () => acted({ act: 'copy.decline' }),
+  'citizen: person.want': () => acted({ act: 'person.want' }),
+}
+
+const request = ({ cardRequest }: Visit) => cardRequest ?? 'none'
+const link = ({ link }: Visit) => link.linkId ?? 'none'
+const dossier = ({ dossierId }: Visit) => dossierId ?? 'none'
+const events: Alphabet = {
+  'box.restarted': () => ({ type: 'box.restarted', at: AT, newId: newId() }),
+  'media.started': () => ({ type: 'media.started', at: AT, newId: newId() }),
+  'media.stopped': () => ({ type: 'media.stopped', at: AT }),
+  'link.offered': (visit) => ({ type: 'link.offered', at: AT, linkId: link(visit) }),
+  'link.offered (stale)': () => ({ type: 'link.offered', at: AT, linkId: 'stale' }),
+  'link.up': (visit) => ({ type: 'link.up', at: AT, linkId: link(visit) }),
+  'link.up (stale)': () => ({ type: 'link.up', at: AT, linkId: 'stale' }),
+  'link.lost': (visit) => ({ type: 'link.lost', at: AT, linkId: link(visit) }),
+  'link.lost (stale)': () => ({ type: 'link.lost', at: AT, linkId: 'stale' }),
+  'card in': () => ({ type: 'card.changed', at: AT, present: true }),
+  'card out': () => ({ type: 'card.changed', at: AT, present: false }),
+  'card.reading': (visit) => ({ type: 'card.reading', at: AT, requestId: request(visit) }),
+  'card.read': (visit) => ({
+    type: 'card.read',
+    at: AT,
+    requestId: request(visit),
+    person: PERSON,
+    checks: [{ name: 'signature', verdict: 'holds', evidence: 'RSA' }],
+    photo: 'AAAA',
+  }),
+  'card.read (stale)': () => ({
+    type: 'card.read',
+    at: AT,
+    requestId: 'stale',
+    person: PERSON,
+    checks: [],
+  }),
+  'card.failed': (visit) => ({
+    type: 'card.failed',
+    at: AT,
+    requestId: request(visit),
+    failure: 'removed',
+  }),
+  'document.made': ({ document: { revision } }) => ({
+    type: 'document.made',
+    at: AT,
+    revision,
+    sha256: SHA,
+    pages: 2,
+  }),
+  'document.made (stale)': ({ document: { revision } }) => ({
+    type: 'document.made',
+    at: AT,
+    revision: revision - 1,
+    sha256: 'c'.repeat(64),
+    pages: 9,
+  }),
+  'document.failed': ({ document: { revision } }) => ({
+    type: 'document.failed',
+    at: AT,
+    revision,
+  }),
+  'document.ended signed': () => ({
+    type: 'document.ended',
+    at: AT,
+    outcome: 'signed',
+    signedSha256: SIGNED_SHA,
+    padModel: 'STU-430V',
+  }),
+  'document.ended refused': () => ({
+    type: 'document.ended',
+    at: AT,
+    outcome: 'refused',
+    signedSha256: SIGNED_SHA,
+  }),
+  'pad.inked': () => ({ type: 'pad.inked', at: AT }),
+  'pad.damaged': () => ({ type: 'pad.damaged', at: AT }),
+  'pad.gone': () => ({ type: 'pad.gone', at: AT }),
+  'copy.printed': () => ({ type: 'copy.printed', at: AT }),
+  'copy.failed': () => ({ type: 'copy.failed', at: AT }),
+  'dossier.made': (visit) => ({ type: 'dossier.made', at: AT, dossierId: dossier(visit) }),
+  'dossier.delivered': (visit) => ({
+    type: 'dossier.delivered',
+    at: AT,
+    dossierId: dossier(visit),
+  }),
+  'dossier.acknowledged': (visit) => ({
+    type: 'dossier.acknowledged',
+    at: AT,
+    dossierId: dossier(visit),
+  }),
+  'dossier.acknowledged (another)': () => ({
+    type: 'dossier.acknowledged',
+    at: AT,
+    dossierId: 'another',
+  }),
+}
+
+export const ALPHABET: Alphabet = { ...commands, ...acts, ...events }

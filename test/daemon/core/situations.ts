@@ -1,0 +1,96 @@
+import { openVisit, stepVisit } from '../../../daemon/core/visit.ts'
+import type { Step, Visit } from '../../../daemon/core/visit-state.ts'
+import { ALPHABET, AT } from './alphabet.ts'
+
+export class UnknownEventError extends Error {
+  readonly code = 'UNKNOWN_EVENT'
+}
+
+/** The visit at its very start. */
+export function opened(cardIn = false): Step {
+  return openVisit(
+    {
+      visitId: 'v1',
+      ticket: { id: 't1', number: 'B014', box: 'genk-1' },
+      inspector: { seat: '1', name: 'Inspecteur Test' },
+      openedAt: AT,
+    },
+    'link-1',
+    cardIn,
+  )
+}
+
+/** What the named event does to the visit. */
+export function happen(visit: Visit, name: string): Step {
+  const event = ALPHABET[name]
+  if (!event) throw new UnknownEventError(name)
+  return stepVisit(visit, event(visit))
+}
+
+/** The visit after the named events. */
+export function after(...names: readonly string[]): Visit {
+  return names.reduce((visit, name) => happen(visit, name).state, opened().state)
+}
+
+const live = ['citizen: language nl', 'link.offered', 'link.up']
+const rights = [...live, 'rights.present', 'citizen: rights.confirm']
+const agreed = [...live, 'identity.ask', 'citizen: identity.agree']
+const ready = [...rights, 'identity.ask', 'citizen: identity.agree', 'card.read', 'draft.edit']
+const presented = [...ready, 'document.present', 'document.made']
+const read = [...presented, 'citizen: document.read']
+const capturing = [...read, 'signature.ask', 'citizen: sign.start']
+const captured = [...capturing, 'pad.inked']
+const signed = [...captured, 'citizen: sign.accept', 'document.ended signed']
+const refused = [...read, 'signature.ask', 'citizen: sign.refuse (why)', 'document.ended refused']
+const wrapping = [...signed, 'citizen: copy.decline', 'wrap signed']
+const closed = [...wrapping, 'dossier.made', 'close']
+
+/** Every state of every part of a visit that can be told apart, by the way that leads there. */
+export const SITUATIONS: Readonly<Record<string, readonly string[]>> = {
+  'reserved: nobody sat down yet': [],
+  'reserved, the link is up first': ['link.offered', 'link.up'],
+  'preparing: the language is chosen': ['citizen: language nl'],
+  live,
+  'interrupted: the link is lost': [...live, 'link.lost'],
+  'resumed: the link is up again': [...live, 'link.lost', 'link.ask', 'link.offered', 'link.up'],
+  'live talk': [...live, 'kind talk'],
+  'rights presented': [...live, 'rights.present'],
+  'rights confirmed': rights,
+  'identity asked': [...live, 'identity.ask'],
+  'identity agreed, no card yet': agreed,
+  'identity reading': [...agreed, 'card in', 'card.reading'],
+  'identity failed': [...agreed, 'card.failed'],
+  'identity declined': [...live, 'identity.ask', 'citizen: identity.decline'],
+  'identity known by chip': [...agreed, 'card.read'],
+  'identity recorded without a card': [...live, 'identity.record'],
+  'ready to present': ready,
+  'the document is being made': [...ready, 'document.present'],
+  presented,
+  read,
+  'signature asked': [...read, 'signature.ask'],
+  'pad capturing': capturing,
+  'pad captured': captured,
+  'pad damaged': [...capturing, 'pad.damaged'],
+  'pad gone': [...capturing, 'pad.gone'],
+  'signed, copy offered': signed,
+  'refused, copy offered': refused,
+  'copy printing': [...signed, 'citizen: copy.print'],
+  'copy printed': [...signed, 'citizen: copy.print', 'copy.printed'],
+  'copy failed': [...signed, 'citizen: copy.print', 'copy.failed'],
+  'wrapping, the dossier is being made': wrapping,
+  'wrapping, the dossier is sealed': [...wrapping, 'dossier.made'],
+  'wrapping, the dossier is acknowledged': [...wrapping, 'dossier.made', 'dossier.acknowledged'],
+  'wrapping, the copy still printing': [
+    ...signed,
+    'citizen: copy.print',
+    'wrap signed',
+    'dossier.made',
+  ],
+  'wrapping after a talk': [...live, 'kind talk', 'wrap advised'],
+  'wrapping, the citizen left': [...signed.slice(0, -2), 'wrap left'],
+  'closed, not acknowledged': closed,
+  'closed, delivered': [...closed, 'dossier.delivered'],
+  'closed and acknowledged': [...closed, 'dossier.acknowledged'],
+  'closed: nobody came': ['not_here'],
+  'closed: returned to the queue': ['citizen: language nl', 'return'],
+}
