@@ -1,10 +1,13 @@
 import { rm } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
+import * as z from 'zod'
 import type { Logger } from './runtime/log.ts'
 
-/** What the technician's command may ask; one JSON object a line, one answer a line. */
-export type ControlHandler = (request: unknown) => Promise<object>
+/** What the technician's command may ask: `{"ask": …}` a line, one line of JSON as the answer. */
+const request = z.strictObject({ ask: z.enum(['status', 'rehearse']) })
+export type Question = z.infer<typeof request>['ask']
+export type ControlHandler = Readonly<Record<Question, () => Promise<object>>>
 
 /** Serves a control socket: a unix socket that only its owner may open (mode 600). */
 export async function controlServer(
@@ -39,11 +42,15 @@ export async function controlServer(
 }
 
 async function answer(line: string, handle: ControlHandler): Promise<object> {
+  const asked = question(line)
+  return asked ? handle[asked]() : { ok: false, error: 'not_understood' }
+}
+
+function question(line: string): Question | null {
   try {
-    return await handle(JSON.parse(line))
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return { ok: false, error: 'not JSON' }
-    throw cause
+    return request.parse(JSON.parse(line)).ask
+  } catch {
+    return null
   }
 }
 

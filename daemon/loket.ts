@@ -22,6 +22,7 @@ import type { Logger } from './runtime/log.ts'
 import { officeSide } from './runtime/office-side.ts'
 import { padCapture } from './runtime/pad-capture.ts'
 import { partBoard } from './runtime/parts.ts'
+import { makeRehearsal, type Rehearsed } from './runtime/rehearsal.ts'
 import { infoOf, readingOf } from './runtime/screen-states.ts'
 import { sealedDossiers } from './runtime/sealed-dossiers.ts'
 import { ticketDesk } from './runtime/ticket-desk.ts'
@@ -43,6 +44,8 @@ export interface Loket {
   beat(): boolean
   /** What the technician's command may see: no personal data. */
   status(): object
+  /** Proves without a person what can be proven; refused while somebody is here or called. */
+  rehearse(): Promise<Rehearsed>
 }
 
 interface Base {
@@ -166,7 +169,25 @@ function assemble(base: Base): Loket {
     screens.changed()
     office.changed()
   })
+  const rehearse = makeRehearsal({
+    ...{ store, clock },
+    parts: () => board.parts,
+    stats: () => reports.stats,
+    occupied: () =>
+      keeper.visit !== null || store.tickets().some((ticket) => ticket.state === 'called'),
+    askPad: async () => {
+      await hardware.pad.startCapture()
+      await hardware.pad.stopCapture()
+    },
+    openCamera: () => {
+      const linkId = randomUUID()
+      hardware.media({ type: 'link.open', linkId, iceServers: [] })
+      return () => hardware.media({ type: 'link.close', linkId })
+    },
+    onAppend: onChange,
+  })
   return {
+    rehearse,
     settled: board.settled,
     beat: () => keeper.turn() && store.lastSeq() >= store.acked(),
     status: () => ({

@@ -1,0 +1,57 @@
+/**
+ * `loket`, the technician's command: `status` and `rehearse`, over loketd's control socket. Exit status 0 only when
+ * everything is well; 1 when something is not, 64 bad use, 69 no loketd, 75 not now.
+ */
+import { join } from 'node:path'
+import { Command } from 'commander'
+import * as z from 'zod'
+import type { Question } from '../control.ts'
+import { ask, findSocket, NoDaemonError, WhichBoxError } from './ask.ts'
+import { type Shown, showRehearsal, showStatus } from './show.ts'
+
+/** sysexits(3) */
+const EXIT_USAGE = 64
+const EXIT_UNAVAILABLE = 69
+const EXIT_NOT_NOW = 75
+const VERDICT = { well: 0, not_well: 1, refused: EXIT_NOT_NOW } as const
+
+/** A checkout's demo, then a real box. */
+const FOLDERS = [join(import.meta.dirname, '../../.loket/run'), '/run/loket']
+
+const options = z.object({
+  json: z.boolean().default(false),
+  box: z.string().optional(),
+  run: z.string().optional(),
+})
+
+async function answer(question: Question, show: (answer: unknown) => Shown, given: unknown) {
+  const { json, box, run } = options.parse(given)
+  const socket = await findSocket(run === undefined ? FOLDERS : [run], box)
+  const heard = await ask(socket, question)
+  const { text, verdict } = show(heard)
+  process.stdout.write(json ? `${JSON.stringify(heard)}\n` : text)
+  process.exitCode = VERDICT[verdict]
+}
+
+const program = new Command('loket')
+  .description('de opdracht van de technicus')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE))
+const COMMANDS = [
+  ['status', 'hoe het met dit loket is', showStatus],
+  ['rehearse', 'bewijst wat zonder iemand te bewijzen is', showRehearsal],
+] as const
+for (const [name, about, show] of COMMANDS)
+  program
+    .command(name)
+    .description(about)
+    .option('--json', 'het antwoord als JSON')
+    .option('--box <naam>', 'welk loket, waar er meer zijn')
+    .option('--run <map>', 'de map met de stuursockets')
+    .action((given: unknown) => answer(name, show, given))
+
+program.parseAsync().catch((error: unknown) => {
+  const known = error instanceof NoDaemonError || error instanceof WhichBoxError
+  const sentence = known ? error.message : 'Het antwoord van loketd was niet te begrijpen.'
+  process.stderr.write(`loket: ${sentence}\n`)
+  process.exitCode = error instanceof WhichBoxError ? EXIT_USAGE : EXIT_UNAVAILABLE
+})

@@ -1,0 +1,115 @@
+import * as z from 'zod'
+import type { PartState } from '../core/visit-view.ts'
+import { loketState } from '../sync/messages.ts'
+
+/** What `loket status` reads of loketd's answer; more may be in it. */
+const status = z.object({
+  box: z.string(),
+  site: z.string(),
+  loket: loketState,
+  office: z.enum(['reached', 'lost']),
+  visit: z.object({ phase: z.string() }).nullable(),
+  parts: z.record(z.string(), z.enum(['starting', 'up', 'simulated', 'degraded', 'down'])),
+  waiting: z.number(),
+  outbox: z.number(),
+})
+const rehearsed = z.union([
+  z.object({
+    ok: z.boolean(),
+    steps: z.array(
+      z.object({
+        name: z.string(),
+        ms: z.number(),
+        ok: z.boolean(),
+        how: z.enum(['proven', 'simulated', 'skipped']),
+        reason: z.string().optional(),
+      }),
+    ),
+  }),
+  z.object({ ok: z.literal(false), error: z.string() }),
+])
+
+/** Text for a person, and whether all of it is well. `refused`: nothing was tried. */
+export interface Shown {
+  readonly text: string
+  readonly verdict: 'well' | 'not_well' | 'refused'
+}
+
+const LOKET: Readonly<Record<z.infer<typeof loketState>, string>> = {
+  new: 'nieuw',
+  idle: 'vrij',
+  reserved: 'gereserveerd',
+  in_visit: 'in gesprek',
+  cleaning: 'wordt gewist',
+  degraded: 'open, met een gebrek',
+  service_mode: 'in onderhoud',
+  down: 'buiten dienst',
+}
+const STATE: Readonly<Record<PartState, string>> = {
+  starting: 'start op',
+  up: 'werkt',
+  simulated: 'nagebootst',
+  degraded: 'werkt gebrekkig',
+  down: 'uitgevallen',
+}
+const NAME: Readonly<Record<string, string>> = {
+  button: 'ticketknop',
+  slip_printer: 'ticketprinter',
+  card_reader: 'kaartlezer',
+  pad: 'handtekenpad',
+  document_printer: 'documentprinter',
+  media: 'beeld en geluid',
+  office: 'kantoor',
+  store: 'opslag en auditketen',
+  media_capture: 'beelden van de camera',
+  media_far_end: 'beeld bij de overkant',
+}
+const PROOF = { proven: 'bewezen', simulated: 'nagebootst', skipped: 'overgeslagen' } as const
+const REASON: Readonly<Record<string, string>> = {
+  no_far_end: 'vraagt iemand aan de overkant; npm run rehearse speelt die',
+  occupied: 'een burger gaat voor',
+  audit_broken: 'de auditketen klopt niet',
+  no_frames: 'er komen geen beelden',
+  no_answer: 'het kantoor bevestigt niet',
+}
+
+export function showStatus(answer: unknown): Shown {
+  const { box, site, loket, visit, parts, waiting, outbox } = status.parse(answer)
+  const all = Object.entries(parts)
+  const rows = [
+    ...all.map(([part, state]) => [NAME[part] ?? part, STATE[state]]),
+    ['bezoek', visit ? `bezig (${visit.phase})` : 'geen'],
+    ['wachtenden', String(waiting)],
+    ['nog te verzenden', String(outbox)],
+  ]
+  const well = all.every(([, state]) => state === 'up' || state === 'simulated')
+  return {
+    text: `Loket ${box} (${site}): ${LOKET[loket]}\n${table(rows)}`,
+    verdict: well ? 'well' : 'not_well',
+  }
+}
+
+export function showRehearsal(answer: unknown): Shown {
+  const result = rehearsed.parse(answer)
+  if (!('steps' in result))
+    return {
+      text: 'Nu geen proef: er is een bezoek of een oproep, of er loopt al een proef.\n',
+      verdict: 'refused',
+    }
+  const rows = result.steps.map(({ name, ms, ok, how, reason }) => [
+    NAME[name] ?? name,
+    ok ? PROOF[how] : 'MISLUKT',
+    `${ms} ms`,
+    reason === undefined ? '' : (REASON[reason] ?? `reden: ${reason}`),
+  ])
+  const end = result.ok ? 'Alles wat hier te bewijzen is, klopt.' : 'Niet alles klopt.'
+  return { text: `${table(rows)}${end}\n`, verdict: result.ok ? 'well' : 'not_well' }
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  return rows
+    .map((row) => `  ${row.map((cell, n) => cell.padEnd(width(n))).join('  ')}`.trimEnd())
+    .map((line) => `${line}\n`)
+    .join('')
+}
