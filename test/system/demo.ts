@@ -16,16 +16,22 @@ export interface TestDemo extends Demo {
 
 /** The whole product in fresh temporary state, on free ports, beside whatever else runs. */
 export async function testDemo(
-  options: { lokets?: number | readonly string[]; reader?: 'pcsc' | 'sim'; tap?: boolean } = {},
+  options: {
+    lokets?: number | readonly string[]
+    reader?: 'pcsc' | 'sim'
+    tap?: boolean
+    /** A time code in every picture; so it is without a word. */
+    marked?: boolean
+  } = {},
 ): Promise<TestDemo> {
-  const { lokets = 1 } = options
+  const { lokets = 1, marked = true } = options
   const made = join(import.meta.dirname, '../../.loket')
   const reader = options.reader ?? ((await canRunPcscd(join(made, 'debian'))) ? 'pcsc' : 'sim')
   const run = mkdtempSync(join(tmpdir(), 'loket-'))
   const ports = await freePorts(typeof lokets === 'number' ? lokets : lokets.length)
   const wire = options.tap ? await wireTap(ports[1] ?? 0) : undefined
   const dial = wire ? { dial: wire.port } : {}
-  const plan = makePlan({ lokets, reader, markFrames: true, ports, ...dial })
+  const plan = makePlan({ lokets, reader, markFrames: marked, ports, ...dial })
   const demo = await startDemo(plan, { made, run })
   return {
     ...demo,
