@@ -44,12 +44,17 @@ t.test(
     await until(() => an.state.board?.tickets.length === 1, 'waits')
     await until(() => an.state.board?.lokets[0]?.state === 'idle', 'idle')
     box.deafTo(() => true)
-    const answer = an.act({ do: 'next' })
+    const act = randomUUID()
+    let answer = an.act({ do: 'next' }, act)
     await until(() => box.seen.length === 1, 'claim was sent')
     await rig.killOffice()
     box.deafTo(() => false)
     await rig.startOffice()
-    t.same(await answer, { ok: true })
+    // On a starved machine the box may be slower than the claim's patience: the console repeats the same act.
+    while ((await answer).ok === false) {
+      t.same(await answer, { ok: false, code: 'box_unreachable' })
+      answer = an.act({ do: 'next' }, act)
+    }
     t.equal(box.grants.length, 1)
     await until(() => an.state.visit, 'the visit is there')
   },
