@@ -83,9 +83,7 @@ export function identityEvent(state: Visit, event: VisitEvent): Step {
           )
         : ignore(state)
     case 'box.restarted':
-      return underWay(state) && state.identity.state !== 'asked'
-        ? read(state, event.newId, [])
-        : ignore(state)
+      return running(state) && state.cardRequest ? read(state, event.newId, []) : ignore(state)
     default:
       return ignore(state)
   }

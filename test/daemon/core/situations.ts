@@ -87,6 +87,7 @@ export const SITUATIONS: Readonly<Record<string, readonly string[]>> = {
     'dossier.made',
   ],
   'wrapping after a talk': [...live, 'kind talk', 'wrap advised'],
+  'wrapping, a card was being read': [...agreed, 'card in', 'card.reading', 'wrap abandoned'],
   'wrapping, the citizen left': [...signed.slice(0, -2), 'wrap left'],
   'closed, not acknowledged': closed,
   'closed, delivered': [...closed, 'dossier.delivered'],

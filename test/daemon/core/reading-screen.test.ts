@@ -1,0 +1,74 @@
+import t from 'tap'
+import { CARD_FIELDS, readingScreen } from '../../../daemon/core/reading-screen.ts'
+import { SHA, TEXT } from './alphabet.ts'
+import { after, SITUATIONS } from './situations.ts'
+
+const rights = { version: '2026-11', text: 'rechten' }
+const screens: Readonly<Record<string, object>> = {
+  'reserved: nobody sat down yet': { screen: 'welcome', number: 'B014' },
+  'preparing: the language is chosen': { screen: 'waiting', inspector: 'Inspecteur Test' },
+  live: { screen: 'talk', inspector: 'Inspecteur Test', text: '' },
+  'interrupted: the link is lost': { screen: 'interrupted', inspector: 'Inspecteur Test' },
+  'resumed: the link is up again': { screen: 'talk' },
+  'rights presented': { screen: 'rights', ...rights },
+  'rights confirmed': { screen: 'talk' },
+  'identity asked': { screen: 'consent', fields: CARD_FIELDS },
+  'identity agreed, no card yet': { screen: 'card', step: 'insert' },
+  'identity reading': { screen: 'card', step: 'reading' },
+  'identity failed': { screen: 'card_failed', failure: 'removed' },
+  'identity declined': { screen: 'talk' },
+  'identity known by chip': { screen: 'talk' },
+  'identity recorded without a card': { screen: 'talk' },
+  'ready to present': { screen: 'talk', text: TEXT },
+  'the document is being made': { screen: 'talk' },
+  presented: { screen: 'document', sha256: SHA, pages: 2, revision: 1, read: false },
+  read: { screen: 'document', read: true },
+  'signature asked': { screen: 'sign', sha256: SHA, pages: 2, pad: true },
+  'pad capturing': { screen: 'pad', state: 'capturing' },
+  'pad captured': { screen: 'pad', state: 'captured' },
+  'pad damaged': { screen: 'pad', state: 'damaged' },
+  'pad gone': { screen: 'pad', state: 'pad_gone' },
+  'signed, copy offered': { screen: 'copy', state: 'offered' },
+  'refused, copy offered': { screen: 'copy', state: 'offered' },
+  'copy printing': { screen: 'copy', state: 'printing' },
+  'copy printed': { screen: 'copy', state: 'printed' },
+  'copy failed': { screen: 'copy', state: 'failed' },
+  'wrapping, the copy still printing': { screen: 'copy', state: 'printing' },
+  'wrapping, the dossier is sealed': { screen: 'goodbye' },
+  'closed, delivered': { screen: 'goodbye' },
+  'closed: nobody came': { screen: 'idle' },
+  'closed: returned to the queue': { screen: 'idle' },
+}
+
+for (const [name, expected] of Object.entries(screens))
+  t.test(`the citizen sees one thing: ${name}`, async (t) => {
+    t.match(readingScreen(after(...(SITUATIONS[name] ?? [])), true, rights), expected)
+  })
+
+t.test('nothing is shown of nobody', async (t) => {
+  t.same(readingScreen(null, true, rights), { screen: 'idle' })
+})
+
+t.test('a card that was read must not be left behind', async (t) => {
+  const known = after(...(SITUATIONS['identity known by chip'] ?? []), 'card in')
+  t.same(readingScreen(known, true, rights), {
+    screen: 'identified',
+    person: { surname: 'Specimen', givenNames: 'Een' },
+    takeCard: true,
+  })
+})
+
+t.test('whether there is a pad to sign on is said before it is chosen', async (t) => {
+  const asked = after(...(SITUATIONS['signature asked'] ?? []))
+  t.match(readingScreen(asked, false, rights), { screen: 'sign', pad: false })
+})
+
+t.test('a printed copy does not stand in the way of the goodbye', async (t) => {
+  const wrapped = after(...(SITUATIONS['copy printed'] ?? []), 'wrap signed')
+  t.same(readingScreen(wrapped, true, rights), { screen: 'goodbye' })
+})
+
+t.test('an identity that this software does not know is a bug with a name', async (t) => {
+  const visit = { ...after(), identity: JSON.parse('{"state":"?"}') }
+  t.throws(() => readingScreen(visit, true, rights), { code: 'UNREACHABLE', scope: 'system' })
+})

@@ -1,0 +1,224 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { readingScreen } from '../../../daemon/core/reading-screen.ts'
+import { stepVisit } from '../../../daemon/core/visit.ts'
+import { running, type Step, type Visit } from '../../../daemon/core/visit-state.ts'
+import { ALPHABET, asked } from './alphabet.ts'
+import { after, happen, opened, SITUATIONS } from './situations.ts'
+
+/** From any situation, anything may happen. Events alone would seldom get as far as a signature. */
+const path = fc
+  .tuple(
+    fc.constantFrom(...Object.values(SITUATIONS)),
+    fc.array(fc.constantFrom(...Object.keys(ALPHABET)), { maxLength: 40 }),
+  )
+  .map(([way, more]) => [...way, ...more])
+
+fc.configureGlobal({ numRuns: 1000 })
+
+interface Walked {
+  readonly before: Visit
+  readonly step: Step
+  readonly name: string
+}
+function walk(names: readonly string[]): Walked[] {
+  let { state } = opened()
+  return names.map((name) => {
+    const before = state
+    const step = happen(before, name)
+    state = step.state
+    return { before, step, name }
+  })
+}
+
+const everyStep = (holds: (walked: Walked) => boolean) => () =>
+  fc.assert(fc.property(path, (names) => walk(names).every(holds)))
+const everyEnd = (holds: (visit: Visit) => boolean) => () =>
+  fc.assert(fc.property(path, (names) => holds(after(...names))))
+
+const effects = (step: Step, type: Step['effects'][number]['type']) =>
+  step.effects.filter((effect) => effect.type === type)
+
+/** Ends the visit as an inspector would who wants to go home. */
+function finish(visit: Visit): Step[] {
+  const { document, copy } = visit
+  const outcome =
+    document.state === 'signed' || document.state === 'refused' ? document.state : 'left'
+  const names = [
+    ...(running(visit) ? [`wrap ${outcome}`] : []),
+    'dossier.made',
+    ...(copy === 'printing' ? ['copy.failed'] : []),
+    'citizen: copy.decline',
+    'close',
+    'dossier.acknowledged',
+    'box.restarted',
+  ]
+  let state = visit
+  return names.map((name) => {
+    const step = happen(state, name)
+    state = step.state
+    return step
+  })
+}
+
+t.test('from any path the visit ends, and then it is wiped', async (t) => {
+  t.doesNotThrow(
+    everyEnd((visit) => {
+      const steps = finish(visit)
+      const end = steps.at(-1)
+      return end?.state.phase === 'closed' && steps.some((step) => effects(step, 'visit.wipe')[0])
+    }),
+  )
+})
+
+t.test('whatever ends the visit closes its link and stops the reader', async (t) => {
+  t.doesNotThrow(
+    everyStep(({ before, step }) => {
+      if (step.state.phase !== 'closed' || before.phase === 'closed') return true
+      const [close] = effects(step, 'link.close')
+      const [cancel] = effects(step, 'card.cancel')
+      return (
+        close?.type === 'link.close' &&
+        close.linkId === before.link.linkId &&
+        (cancel !== undefined) === (before.cardRequest !== undefined && running(before))
+      )
+    }),
+  )
+})
+
+t.test('nothing is wiped before it is over, nor before the office has it', async (t) => {
+  t.doesNotThrow(
+    everyStep(({ step }) => {
+      const { phase, dossier, dossierId } = step.state
+      const clean = phase === 'closed' && (dossier === 'acknowledged' || !dossierId)
+      return effects(step, 'visit.wipe').length === 0 || clean
+    }),
+  )
+})
+
+t.test('rev rises by one with every change, and only then', async (t) => {
+  t.doesNotThrow(
+    everyStep(({ before, step: { state } }) =>
+      state === before ? true : state.rev === before.rev + 1,
+    ),
+  )
+})
+
+t.test('an identity is whole or not there', async (t) => {
+  const whole = ({ identity, cardRequest, ...visit }: Visit) => {
+    const under = identity.state === 'agreed' || identity.state === 'reading'
+    if (running({ identity, ...visit }) && under !== (cardRequest !== undefined)) return false
+    if (identity.state !== 'known') return !('person' in identity) && !('photo' in identity)
+    const { surname, givenNames, birthDate } = identity.person
+    return surname !== '' && givenNames !== '' && birthDate !== '' && identity.at !== ''
+  }
+  t.doesNotThrow(everyEnd(whole))
+})
+
+t.test('what is signed or refused is what was presented and read', async (t) => {
+  t.doesNotThrow(() =>
+    fc.assert(
+      fc.property(path, (names) => {
+        let shown: string | undefined
+        return walk(names).every(({ before, step }) => {
+          const made = step.effects.find(
+            (effect) => effect.type === 'audit.write' && effect.event === 'document.presented',
+          )
+          if (made?.type === 'audit.write') shown = String(made.fields['sha256'])
+          const { document } = step.state
+          const ended = document.signedSha256 !== undefined
+          if (ended && before.document.signedSha256 === undefined)
+            return before.document.state === 'read' && document.sha256 === shown
+          return document.sha256 === undefined || document.sha256 === shown
+        })
+      }),
+    ),
+  )
+})
+
+t.test('an edit with a rev that is not newer changes nothing', async (t) => {
+  const older = fc.nat({ max: 3 })
+  t.doesNotThrow(() =>
+    fc.assert(
+      fc.property(path, older, fc.string(), (names, by, text) => {
+        const visit = after(...names)
+        const edit = asked({ name: 'draft.edit', rev: visit.draft.rev - by, text })
+        return stepVisit(visit, edit).state === visit
+      }),
+    ),
+  )
+})
+
+t.test('a restart loses no word and nothing that does not live outside the store', async (t) => {
+  const expected = (visit: Visit) => {
+    const { signature, copy, identity, link, cardRequest, phase, rev, ...kept } = visit
+    const inked = signature.state === 'capturing' || signature.state === 'captured'
+    return {
+      ...kept,
+      signature: inked ? { state: 'asked' } : signature,
+      copy: copy === 'printing' && phase !== 'closed' ? 'failed' : copy,
+      identity: identity.state === 'reading' && running(visit) ? { state: 'agreed' } : identity,
+    }
+  }
+  t.doesNotThrow(() =>
+    fc.assert(
+      fc.property(path, (names) => {
+        const visit = after(...names)
+        const now = happen(visit, 'box.restarted').state
+        const { signature, copy, identity, link, cardRequest, phase, rev, ...kept } = now
+        return (
+          fc.stringify({ ...kept, signature, copy, identity }) === fc.stringify(expected(visit))
+        )
+      }),
+    ),
+  )
+})
+
+t.test('after a restart whatever was under way is begun again', async (t) => {
+  t.doesNotThrow(
+    everyEnd((visit) => {
+      const step = happen(visit, 'box.restarted')
+      const { document, phase, dossier, cardRequest } = visit
+      const making = running(visit) && document.state === 'draft' && document.presentedAt
+      return (
+        effects(step, 'link.open').length === (phase === 'closed' ? 0 : 1) &&
+        effects(step, 'document.make').length === (making ? 1 : 0) &&
+        effects(step, 'card.read').length === (running(visit) && cardRequest ? 1 : 0) &&
+        effects(step, 'dossier.make').length ===
+          (phase === 'wrapping' && dossier === 'none' ? 1 : 0)
+      )
+    }),
+  )
+})
+
+t.test('the dossier says what happened: no outcome without its document', async (t) => {
+  t.doesNotThrow(
+    everyEnd(({ outcome, document }) => {
+      const ended = document.signedSha256 !== undefined
+      return outcome === undefined || ended === (outcome === 'signed' || outcome === 'refused')
+    }),
+  )
+})
+
+t.test('nothing personal is in what goes to the audit', async (t) => {
+  t.doesNotThrow(
+    everyStep(({ step }) => {
+      const said = JSON.stringify(effects(step, 'audit.write'))
+      return !/Specimen|Getuige|1985|raad/.test(said)
+    }),
+  )
+})
+
+t.test(
+  'the reading screen always shows one thing, and a document only with its hash',
+  async (t) => {
+    t.doesNotThrow(
+      everyEnd((visit) => {
+        const shown = readingScreen(visit, true, { version: '2026-11', text: 'rechten' })
+        if (shown.screen === 'document' || shown.screen === 'sign')
+          return shown.sha256 === visit.document.sha256 && shown.pages > 0
+        return shown.screen !== 'identified' || visit.identity.state === 'known'
+      }),
+    )
+  },
+)

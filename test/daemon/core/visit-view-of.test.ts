@@ -1,0 +1,37 @@
+import t from 'tap'
+import type { Parts } from '../../../daemon/core/visit-view.ts'
+import { viewOf } from '../../../daemon/core/visit-view-of.ts'
+import { after, SITUATIONS } from './situations.ts'
+
+const parts: Parts = {
+  button: 'up',
+  slip_printer: 'up',
+  card_reader: 'up',
+  pad: 'up',
+  document_printer: 'up',
+  media: 'up',
+  office: 'up',
+}
+const here = { box: 'genk-1', site: { id: 'genk', name: 'Genk', room: 'lokaal 1' } }
+/** What only the box needs: requests under way and the moments that the dossier proves. */
+const OWN = ['cardRequest', 'cardIn', 'dossierId', 'closedAt', 'ticketEnd']
+const OWN_DOCUMENT = ['presentedAt', 'readAt', 'endedAt', 'language', 'padModel']
+
+t.test("the console sees the whole visit but for the box's own bookkeeping", async (t) => {
+  for (const [name, way] of Object.entries(SITUATIONS)) {
+    const visit = after(...way)
+    const view = viewOf(visit, here, parts)
+    const seen = [...Object.keys(view), ...Object.keys(view.document)]
+    const hidden = [...OWN, ...OWN_DOCUMENT.filter((field) => field !== 'language')]
+    t.same(
+      seen.filter((field) => hidden.includes(field)),
+      [],
+      name,
+    )
+    t.notOk('language' in view.document)
+    const { document, ...shared } = visit
+    const kept = Object.entries(shared).filter(([field]) => !OWN.includes(field))
+    t.match(view, { ...Object.fromEntries(kept), ...here, parts }, name)
+    t.equal(view.document.sha256, document.sha256)
+  }
+})
