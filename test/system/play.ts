@@ -61,6 +61,7 @@ export async function showCard(
   card = 'specimen-een',
 ): Promise<void> {
   await inspector.insist({ name: 'identity.ask' })
+  await inspector.sees('the question', ({ identity }) => identity.state === 'asked')
   await citizen.sees('consent')
   await citizen.act({ act: 'identity.agree' })
   await hand.do({ do: 'card.insert', card })
