@@ -29,7 +29,9 @@ export function documentCommand(state: Visit, command: DocumentCommand, at: stri
   }
 }
 
-export function documentAct(state: Visit, act: CitizenAct, at: string): Step {
+type DocumentAct = Extract<CitizenAct, { act: `${'document' | 'sign' | 'copy'}.${string}` }>
+
+export function documentAct(state: Visit, act: DocumentAct, at: string): Step {
   if (act.act === 'copy.print' || act.act === 'copy.decline') return copyAct(state, act.act)
   if (!running(state)) return ignore(state)
   switch (act.act) {
@@ -51,8 +53,6 @@ export function documentAct(state: Visit, act: CitizenAct, at: string): Step {
         : ignore(state)
     case 'sign.refuse':
       return refuse(state, act.reason)
-    default:
-      return ignore(state)
   }
 }
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { stepVisit } from '../../../daemon/core/visit.ts'
 import type { Visit } from '../../../daemon/core/visit-state.ts'
-import { AT, asked, TEXT } from './alphabet.ts'
+import { AT, asked, PERSON, TEXT } from './alphabet.ts'
 import { after, happen, SITUATIONS } from './situations.ts'
 
 const situation = (name: keyof typeof SITUATIONS): Visit => after(...(SITUATIONS[name] ?? []))
@@ -61,6 +61,28 @@ t.test('an older edit is answered with the newer state', async (t) => {
   const older = asked({ name: 'draft.edit', rev: ready.draft.rev, text: 'ouder' })
   t.same(stepVisit(ready, older), { state: ready, effects: [], accepted: true })
   t.equal(ready.draft.text, TEXT)
+})
+
+t.test('without a language chosen, what is shown and made is Dutch', async (t) => {
+  const names = (SITUATIONS['the document is being made'] ?? []).filter(
+    (name) => name !== 'citizen: language nl',
+  )
+  const visit = after(...names)
+  t.equal(visit.language, undefined)
+  t.match(visit, { document: { language: 'nl' }, rights: { state: 'confirmed', language: 'nl' } })
+})
+
+t.test('a photo is part of an identity, not a condition', async (t) => {
+  const reading = situation('identity reading')
+  const { state } = stepVisit(reading, {
+    type: 'card.read',
+    at: AT,
+    requestId: reading.cardRequest ?? '',
+    person: PERSON,
+    checks: [],
+  })
+  t.match(state.identity, { state: 'known', assurance: 'chip' })
+  t.notOk('photo' in state.identity)
 })
 
 t.test('a command that this software does not know is refused', async (t) => {
