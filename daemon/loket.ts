@@ -9,6 +9,7 @@ import { boardWatch } from './runtime/board-watch.ts'
 import { citizenPages } from './runtime/citizen-pages.ts'
 import { type Clock, systemClock } from './runtime/clock.ts'
 import { commandRunner } from './runtime/commands.ts'
+import { echoLink } from './runtime/echo-link.ts'
 import { type Hardware, openHardware } from './runtime/hardware.ts'
 import {
   knownKeys,
@@ -111,8 +112,14 @@ function assemble(base: Base): Loket {
     capture,
     onPress: () => desk.press(),
     onPadGone: () => keeper.post({ type: 'pad.gone', at: clock.now() }),
-    onMedia: reports.media,
-    onMediaGone: reports.mediaGone,
+    onMedia: (report) => {
+      reports.media(report)
+      echo.media(report)
+    },
+    onMediaGone: () => {
+      reports.mediaGone()
+      echo.mediaGone()
+    },
     onCard: reports.card,
   })
   const act = visitEffects({
@@ -124,6 +131,15 @@ function assemble(base: Base): Loket {
     printer: hardware.printer,
     media: hardware.media,
     card: hardware.card,
+  })
+  const occupied = () =>
+    keeper.visit !== null || store.tickets().some((ticket) => ticket.state === 'called')
+  const echo = echoLink({
+    ...{ clock, occupied },
+    media: hardware.media,
+    offer: (rehearsalId, linkId, sdp) => office.rehearse(rehearsalId, linkId, sdp),
+    inVisit: () => keeper.visit !== null,
+    seesRoom: config.media.display === 'cable',
   })
   const desk = ticketDesk({
     ...{
@@ -148,6 +164,7 @@ function assemble(base: Base): Loket {
     run: commandRunner({
       ...{ box: config.box, store, keeper, dossiers, now: clock.now, onTicket: onChange },
       cardIn: () => reports.cardIn,
+      rehearsal: (command) => echo.command(command),
     }),
   })
   const input = {
@@ -173,8 +190,7 @@ function assemble(base: Base): Loket {
     ...{ store, clock },
     parts: () => board.parts,
     stats: () => reports.stats,
-    occupied: () =>
-      keeper.visit !== null || store.tickets().some((ticket) => ticket.state === 'called'),
+    occupied,
     askPad: async () => {
       await hardware.pad.startCapture()
       await hardware.pad.stopCapture()

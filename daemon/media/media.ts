@@ -49,11 +49,12 @@ const codedMs = 2000
 export function makeMedia(use: MediaUse): Media {
   const video = new RTCVideoSource()
   const audio = new RTCAudioSource()
+  let marked = use.config.markFrames
   const parts: Parts = makeParts(use, {
     onPicture(picture) {
       const { width, height } = sentSize
       parts.meter.count('captured')
-      if (use.config.markFrames) drawCode(picture, width, height, Date.now())
+      if (marked) drawCode(picture, width, height, Date.now())
       video.onFrame({ width, height, data: picture })
       parts.meter.count('sent')
     },
@@ -66,7 +67,11 @@ export function makeMedia(use: MediaUse): Media {
   const health = reportHealth(use, parts, links)
   return {
     obey(order) {
-      if (order.type === 'link.open') links.open(order.linkId, order.iceServers)
+      if (order.type === 'link.open') {
+        // Marks go with the link that they were set for: a visit never inherits them.
+        marked = use.config.markFrames
+        links.open(order.linkId, order.iceServers)
+      } else if (order.type === 'marks.set') marked = order.on || use.config.markFrames
       else if (order.type === 'link.answer') links.answer(order.linkId, order.sdp)
       else if (order.type === 'link.close') links.close(order.linkId)
       else if (order.type === 'room.set') parts.room.set(order.scene)

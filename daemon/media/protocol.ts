@@ -11,6 +11,8 @@ export type MediaOrder =
     }
   | { readonly type: 'link.answer'; readonly linkId: string; readonly sdp: string }
   | { readonly type: 'link.close'; readonly linkId: string }
+  /** Draws a time code into every picture that is sent on the link that is open now, for a rehearsal. */
+  | { readonly type: 'marks.set'; readonly on: boolean }
   /** Idle renders at most one frame a second. */
   | { readonly type: 'room.set'; readonly scene: 'idle' | 'visit' }
   /** The part of the camera picture that is sent, in fractions of its width and height (0 to 1). */

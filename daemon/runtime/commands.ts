@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Ticket } from '../core/ticket.ts'
 import { stepTicket, type TicketEvent } from '../core/ticket-step.ts'
 import type { BoxStore } from '../store/box-store.ts'
-import type { CommandBody } from '../sync/command-body.ts'
+import type { CommandBody, RehearsalCommand } from '../sync/command-body.ts'
 import type { CommandResult } from '../sync/messages.ts'
 import type { SealedDossiers } from './sealed-dossiers.ts'
 import type { VisitKeeper } from './visit-keeper.ts'
@@ -14,6 +14,8 @@ export interface CommandsOptions {
   readonly dossiers: SealedDossiers
   readonly now: () => string
   readonly cardIn: () => boolean
+  /** False when no such rehearsal runs here. */
+  readonly rehearsal: (command: RehearsalCommand) => boolean
   /** A ticket changed: screens and office want to know. */
   readonly onTicket: () => void
 }
@@ -96,6 +98,12 @@ export function commandRunner(options: CommandsOptions) {
         } as const
         return keeper.command(body.visitId, event, commandId)
       }
+      case 'rehearsal.answer':
+      case 'rehearsal.counts':
+      case 'rehearsal.refuse':
+        return options.rehearsal(body)
+          ? { commandId, ok: true }
+          : { commandId, ok: false, code: 'no_such_rehearsal' }
     }
   }
 }

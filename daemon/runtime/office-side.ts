@@ -37,6 +37,8 @@ export interface OfficeSide {
   /** Something changed: life, queue, outbox and view go out as far as they differ. */
   changed(): void
   offer(visitId: string, linkId: string, sdp: string): void
+  /** Offers a link to the echo inspector. */
+  rehearse(rehearsalId: string, linkId: string, sdp: string): void
   loket(): Life['loket']
   dropped(): object
   run(signal: AbortSignal): Promise<void>
@@ -95,6 +97,7 @@ export function officeSide(options: OfficeSideOptions): OfficeSide {
     dropped: link.counters,
     run: link.run,
     offer: (visitId, linkId, sdp) => void link.publishView('offer', visitId, { linkId, sdp }),
+    rehearse: (id, linkId, sdp) => void link.publishView('rehearsal', id, { linkId, sdp }),
     changed() {
       link.poke()
       if (differs('life', life())) link.publishLife()

@@ -7,7 +7,14 @@ import { commandInbox, type OpenedCommand } from './command-inbox.ts'
 import { type Drops, makeDrops } from './drops.ts'
 import type { Message } from './envelope.ts'
 import { incoming } from './incoming.ts'
-import type { BoxQueue, CommandResult, Life, OfficeLife, PublicBoard } from './messages.ts'
+import type {
+  BoxQueue,
+  CommandResult,
+  Life,
+  OfficeLife,
+  PublicBoard,
+  ViewKind,
+} from './messages.ts'
 import { type MqttSession, openSession, type SessionOptions } from './mqtt-session.ts'
 import { outboxSender } from './outbox-sender.ts'
 import { type ReconnectMode, stayConnected } from './stay-connected.ts'
@@ -30,7 +37,7 @@ export interface BoxLink {
   publishLife(): void
   publishQueue(): void
   /** Seals a view or an offer to the office; false when nobody was there to take it. Kept nowhere. */
-  publishView(what: 'visit' | 'offer', visitId: string, body: unknown): Promise<boolean>
+  publishView(what: ViewKind, visitId: string, body: unknown): Promise<boolean>
   /** What was dropped, by reason. */
   counters(): ReturnType<Drops['counters']>
 }

@@ -4,7 +4,13 @@ import { type KnownKeys, OFFICE_KID, type PartyKeys } from '../runtime/keys.ts'
 import type { BoxStore, OutboxRow } from '../store/box-store.ts'
 import { envelopeMaker } from './envelope.ts'
 import { latest } from './latest.ts'
-import { type BoxQueue, type CommandResult, eventSchema, type Life } from './messages.ts'
+import {
+  type BoxQueue,
+  type CommandResult,
+  eventSchema,
+  type Life,
+  type ViewKind,
+} from './messages.ts'
 import type { MqttSession } from './mqtt-session.ts'
 import { boxTopic } from './topics.ts'
 
@@ -40,7 +46,7 @@ export function boxPublisher(options: {
   const queue = latest(() => say('q', () => make('q', OFFICE_KID, options.queue())))
 
   /** Sealed and handed to the broker in the order of the calls; the broker's answer is not waited for. */
-  const handView = async (what: 'visit' | 'offer', visitId: string, body: unknown) => {
+  const handView = async (what: ViewKind, visitId: string, body: unknown) => {
     const office = known.get(OFFICE_KID)
     if (!session || !office) return { arrived: Promise.resolve(false) }
     const jwe = await seal(office, { purpose: 'view', box, id: visitId, body }, keys)
@@ -53,7 +59,7 @@ export function boxPublisher(options: {
     result: (result: CommandResult) => {
       void say('res', () => make('res', OFFICE_KID, result))
     },
-    async view(what: 'visit' | 'offer', visitId: string, body: unknown): Promise<boolean> {
+    async view(what: ViewKind, visitId: string, body: unknown): Promise<boolean> {
       const handed = views.then(() => handView(what, visitId, body))
       views = handed.catch(() => {})
       return await (await handed).arrived

@@ -30,6 +30,32 @@ export type CommandBody =
   /** The office has the dossier: `sha256` is that of the JWE. The box may wipe. */
   | { readonly name: 'dossier.receipt'; readonly dossierId: string; readonly sha256: string }
   | { readonly name: 'visit'; readonly visitId: string; readonly command: VisitCommand }
+  | RehearsalCommand
+
+/** What the echo inspector says to a box that rehearses. It holds for moments: nothing of it is stored. */
+export type RehearsalCommand =
+  | {
+      readonly name: 'rehearsal.answer'
+      readonly rehearsalId: string
+      readonly linkId: string
+      readonly sdp: string
+    }
+  /** What came from the box so far; a block of sound is ten milliseconds. Once a second while the link lives. */
+  | {
+      readonly name: 'rehearsal.counts'
+      readonly rehearsalId: string
+      readonly pictures: number
+      readonly soundBlocks: number
+      readonly codes: { readonly read: number; readonly unreadable: number }
+    }
+  /** There will be no answer, or no more counts. */
+  | {
+      readonly name: 'rehearsal.refuse'
+      readonly rehearsalId: string
+      readonly why: RehearsalRefusal
+    }
+/** The box has a visit, too many boxes rehearse, the offer was of no use, or the echo itself is out. */
+export type RehearsalRefusal = 'in_visit' | 'busy' | 'bad_offer' | 'echo_failed'
 
 /** Answers of a box beyond `ok`. */
 export type CommandCode =
@@ -37,6 +63,7 @@ export type CommandCode =
   | 'unknown_ticket'
   | 'loket_busy'
   | 'no_such_visit'
+  | 'no_such_rehearsal'
   | 'not_now'
   | 'expired'
   | 'old_term'

@@ -22,7 +22,7 @@ export const META_TERM = 'term'
 /**
  * Takes the commands of the office: answers a repeated one from the store, refuses a late one and one of a fenced
  * office, opens the rest and hands it on. Each id is carried out at most once: `onCommand` should store its answer in
- * the transaction that carries it out; where it has none, the answer is stored here.
+ * the transaction that carries it out; where it has none, the answer is stored here, unless it is of a rehearsal.
  */
 export function commandInbox(options: {
   readonly box: string
@@ -45,7 +45,9 @@ export function commandInbox(options: {
   }
   const carryOut = async (command: OpenedCommand) => {
     const result = await options.onCommand(command)
-    if (store.command(command.commandId) === null)
+    // Heard twice, what is said in a rehearsal does no harm, and it is worth nothing a second later.
+    const lasting = !command.body.name.startsWith('rehearsal.')
+    if (lasting && store.command(command.commandId) === null)
       store.transact((tx) => tx.answer(command.commandId, result))
     reply(result)
   }

@@ -4,6 +4,7 @@ import type { CommandBody } from './command-body.ts'
 
 const id = z.string().min(1).max(64)
 const name = z.string().min(1).max(120)
+const count = z.int().nonnegative()
 /** A session description is some kilobytes; a statement of a long day stays below the other. */
 const MAX_SDP = 64 * 1024
 const MAX_TEXT = 100_000
@@ -70,4 +71,22 @@ export const commandBodySchema: z.ZodType<CommandBody> = z.discriminatedUnion('n
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
   z.strictObject({ name: z.literal('visit'), visitId: id, command: visitCommand }),
+  z.strictObject({
+    name: z.literal('rehearsal.answer'),
+    rehearsalId: id,
+    linkId: id,
+    sdp: z.string().max(MAX_SDP),
+  }),
+  z.strictObject({
+    name: z.literal('rehearsal.counts'),
+    rehearsalId: id,
+    pictures: count,
+    soundBlocks: count,
+    codes: z.strictObject({ read: count, unreadable: count }),
+  }),
+  z.strictObject({
+    name: z.literal('rehearsal.refuse'),
+    rehearsalId: id,
+    why: z.enum(['in_visit', 'busy', 'bad_offer', 'echo_failed']),
+  }),
 ])

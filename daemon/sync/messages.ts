@@ -99,8 +99,15 @@ export const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('audit.head'), n: z.int(), hash: z.string() }),
 ])
 
-/** Box → office, not retained: the visit of the box; `jwe` opens to a `VisitView` or a link offer. */
-export const viewSchema = z.object({ visitId: id, what: z.enum(['visit', 'offer']), jwe })
+/**
+ * Box → office, not retained: the visit of the box; `jwe` opens to a `VisitView` or a link offer. A `rehearsal` is an
+ * offer to the echo inspector, and its own id stands where the visit's would.
+ */
+export const viewSchema = z.object({
+  visitId: id,
+  what: z.enum(['visit', 'offer', 'rehearsal']),
+  jwe,
+})
 
 /** Office → box: the last contiguous position that the office has committed. */
 export const ackSchema = z.object({ epoch: id, seq: z.int().nonnegative() })
@@ -158,6 +165,7 @@ export const envelopeSchema = z.object({
 
 export type Envelope = z.infer<typeof envelopeSchema>
 export type Life = z.infer<typeof lifeSchema>
+export type ViewKind = z.infer<typeof viewSchema>['what']
 export type BoxQueue = z.infer<typeof queueSchema>
 export type BoxEvent = z.infer<typeof eventSchema>
 export type Command = z.infer<typeof commandSchema>

@@ -8,7 +8,7 @@ import { EVERYBODY, envelopeMaker, type Message, type MessageOf, sealDrop } from
 import { eventInbox, type InboxRow } from './event-inbox.ts'
 import { incoming } from './incoming.ts'
 import { latest } from './latest.ts'
-import type { BoxQueue, CommandResult, Life, PublicBoard } from './messages.ts'
+import type { BoxQueue, CommandResult, Life, PublicBoard, ViewKind } from './messages.ts'
 import { type MqttSession, openSession } from './mqtt-session.ts'
 import { stayConnected } from './stay-connected.ts'
 import { BOARD_TOPIC, boxTopic, OFFICE_LIFE_TOPIC, RIGHTS } from './topics.ts'
@@ -54,7 +54,7 @@ export interface OfficeLinkOptions {
   readonly onLife: (box: string, life: Life) => void
   readonly onQueue: (box: string, queue: BoxQueue) => void
   /** An opened view or link offer; not checked beyond its seal. */
-  readonly onView: (box: string, visitId: string, what: 'visit' | 'offer', body: unknown) => void
+  readonly onView: (box: string, visitId: string, what: ViewKind, body: unknown) => void
   readonly onUp: () => void
   readonly onDown: () => void
 }

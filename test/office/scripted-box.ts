@@ -174,6 +174,10 @@ export function scriptedBox(settings: BoxSettings) {
         return ok
       case 'visit':
         return inVisit(commandId, body.visitId, body.command)
+      case 'rehearsal.answer':
+      case 'rehearsal.counts':
+      case 'rehearsal.refuse':
+        return { commandId, ok: false, code: 'no_such_rehearsal' }
     }
   }
   const inVisit = (commandId: string, visitId: string, command: VisitCommand): CommandResult => {
