@@ -50,6 +50,13 @@ export const officeConfig = z.strictObject({
       }),
     )
     .default([]),
+  /** The far end of a box's rehearsal. */
+  echo: z
+    .strictObject({
+      /** Folder of the compiled native parts: keeps its ICE on 127.0.0.1 alone, for the demo. */
+      loopbackFrom: z.exactOptional(file),
+    })
+    .prefault({}),
   seats: z.int().min(1).max(64).default(4),
   /** How long a ticket can be called again after "not here" or a return. */
   undoMs: z.int().min(0).max(3_600_000).default(120_000),

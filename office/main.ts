@@ -4,8 +4,10 @@ import { boxKid, knownKeys, loadKeys, loadPublic } from '../daemon/runtime/keys.
 import { makeLog } from '../daemon/runtime/log.ts'
 import { ConfigError, EX_CONFIG, readSettings } from '../daemon/runtime/settings.ts'
 import { officeLink } from '../daemon/sync/office-link.ts'
+import { startEcho } from '../hw/av/echo.ts'
 import { startControl } from './cli/control.ts'
 import { type OfficeConfig, officeConfig } from './config.ts'
+import { makeEchoInspector } from './echo/inspector.ts'
 import { actDoer } from './gateway/acts.ts'
 import { makeConsoles } from './gateway/consoles.ts'
 import { makeScreens } from './gateway/screens.ts'
@@ -44,7 +46,10 @@ async function main(file: string, takeover: boolean): Promise<void> {
     onEvents: (box, epoch, rows) => office.events(box, epoch, rows),
     onLife: (box, life) => office.life(box, life),
     onQueue: (box, queue) => office.queue(box, queue),
-    onView: (box, visitId, what, body) => office.view(box, visitId, what, body),
+    onView: (box, id, what, body) => {
+      if (what === 'rehearsal') echo.offered(box, id, body)
+      else office.view(box, id, what, body)
+    },
     onUp: () => office.connected(true),
     onDown: () => office.connected(false),
   })
@@ -59,6 +64,14 @@ async function main(file: string, takeover: boolean): Promise<void> {
     log: log.child({ unit: 'office' }),
     nowMs,
     monotonicMs: clock.monotonicMs,
+  })
+  const { iceServers } = config
+  const echo = makeEchoInspector({
+    echo: startEcho({ ...config.echo, iceServers }),
+    send,
+    inVisit: (box) => store.visits.running().some((visit) => visit.host === box),
+    clock,
+    log: log.child({ unit: 'office.echo' }),
   })
   const screens = makeScreens(office, { ...config, nameOf, nowMs })
   const doAct = actDoer(office, send, nowMs)
@@ -90,6 +103,7 @@ async function main(file: string, takeover: boolean): Promise<void> {
   log.info({ url: gateway.url, term: store.meta.term() }, 'office is open')
   sayReady({ url: gateway.url })
   await linked
+  echo.stop()
   await control.close()
   await gateway.close()
   store.close()

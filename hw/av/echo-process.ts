@@ -1,6 +1,6 @@
 /** The echo peer in a process of its own, forked; see `echo-protocol.ts`. Leaves when its parent does. */
 import { type EchoPeer, makeEchoPeer } from './echo-peer.ts'
-import type { EchoOrder, EchoReport } from './echo-protocol.ts'
+import type { EchoIceServer, EchoOrder, EchoReport } from './echo-protocol.ts'
 
 const countsMs = 500
 
@@ -15,9 +15,9 @@ function close(linkId: string): void {
   peers.delete(linkId)
 }
 
-function answer(linkId: string, offer: string): void {
+function answer(linkId: string, offer: string, iceServers: readonly EchoIceServer[]): void {
   close(linkId)
-  const peer = makeEchoPeer()
+  const peer = makeEchoPeer([...iceServers])
   peers.set(linkId, peer)
   peer
     .answer(offer)
@@ -29,7 +29,7 @@ function answer(linkId: string, offer: string): void {
 }
 
 process.on('message', (order: EchoOrder) => {
-  if (order.type === 'answer') answer(order.linkId, order.offer)
+  if (order.type === 'answer') answer(order.linkId, order.offer, order.iceServers)
   else close(order.linkId)
 })
 // A natural exit after a call crashes in the addon.

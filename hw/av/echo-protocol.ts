@@ -1,9 +1,20 @@
 /** What a parent and its echo process say to each other over the fork's IPC channel. An SDP is never logged. */
 import type { EchoCounts } from './echo-peer.ts'
 
+export interface EchoIceServer {
+  readonly urls: string
+  readonly username?: string
+  readonly credential?: string
+}
+
 export type EchoOrder =
   /** Closes the peer before it, if any. */
-  | { readonly type: 'answer'; readonly linkId: string; readonly offer: string }
+  | {
+      readonly type: 'answer'
+      readonly linkId: string
+      readonly offer: string
+      readonly iceServers: readonly EchoIceServer[]
+    }
   | { readonly type: 'close'; readonly linkId: string }
 
 export type EchoReport =

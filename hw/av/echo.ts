@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { EchoCounts } from './echo-peer.ts'
-import type { EchoOrder, EchoReport } from './echo-protocol.ts'
+import type { EchoIceServer, EchoOrder, EchoReport } from './echo-protocol.ts'
 
 export interface Echo {
   /**
@@ -14,11 +14,13 @@ export interface Echo {
   /** What this link's peer received so far; at most half a second old. */
   counts(linkId: string): EchoCounts | undefined
   close(linkId: string): void
+  /** Ends the process; the next answer starts another. */
   stop(): void
 }
 export interface EchoOptions {
   /** Folder of the compiled native parts: keeps ICE on 127.0.0.1 alone. Without it all interfaces are offered. */
   readonly loopbackFrom?: string
+  readonly iceServers?: readonly EchoIceServer[]
 }
 
 export class EchoError extends Error {
@@ -44,12 +46,17 @@ export function startEcho(options: EchoOptions = {}): Echo {
     if (child?.connected) return child
     const forked = forkEcho(options)
     forked.on('message', received)
-    forked.on('exit', () => {
-      if (child === forked) child = undefined
-      for (const one of waiting.values()) one.failed(new EchoError('the echo process ended'))
-    })
+    forked.on('exit', () => gone(forked))
+    // A channel that breaks under an order: its exit follows.
+    forked.on('error', () => gone(forked))
     child = forked
     return forked
+  }
+  function gone(process: ChildProcess | undefined): void {
+    if (child !== process) return
+    child = undefined
+    latest.clear()
+    for (const one of waiting.values()) one.failed(new EchoError('the echo process ended'))
   }
   function order(message: EchoOrder): void {
     running().send(message)
@@ -66,7 +73,7 @@ export function startEcho(options: EchoOptions = {}): Echo {
           }
         }
         waiting.set(linkId, { done: settle(done), failed: settle(failed) })
-        order({ type: 'answer', linkId, offer })
+        order({ type: 'answer', linkId, offer, iceServers: options.iceServers ?? [] })
       })
     },
     counts: (linkId) => latest.get(linkId),
@@ -76,6 +83,7 @@ export function startEcho(options: EchoOptions = {}): Echo {
     },
     stop() {
       child?.kill('SIGKILL')
+      gone(child)
     },
   }
 }

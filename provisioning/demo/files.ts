@@ -81,6 +81,7 @@ function officeSettings(plan: DemoPlan, { made, run }: DemoFolders, keys: string
       ...tls(plan, made),
     },
     control: join(run, 'office.sock'),
+    ...(plan.exposed ? {} : { echo: { loopbackFrom: join(made, 'native') } }),
   } satisfies Partial<OfficeConfig>
 }
 
