@@ -14,6 +14,8 @@ export interface FloorView {
   lives(): ReadonlyMap<string, Life>
 }
 
+/** A loket with a broken part still serves: each degraded mode is a mode. */
+const SERVES: ReadonlySet<Life['loket']> = new Set(['idle', 'degraded'])
 const RECENT_MS = 4 * 3_600_000
 
 export function makeFloor(
@@ -37,7 +39,7 @@ export function makeFloor(
       return boxes.map((box) => {
         const life = lives.get(box.id)
         const reachable = life?.state === 'up'
-        const free = reachable && life.loket === 'idle' && !hosting.has(box.id)
+        const free = reachable && SERVES.has(life.loket) && !hosting.has(box.id)
         return { box: box.id, site: box.site, room: box.room, reachable, free }
       })
     },

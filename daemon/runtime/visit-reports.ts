@@ -24,9 +24,13 @@ export interface Reports {
   readonly cardIn: boolean
 }
 
+/** A fault that has not come again for so long is over. */
+const QUIET_MS = 10_000
+
 export function visitReports({ keeper, now, log, set, onOffer }: ReportsOptions): Reports {
   let stats: MediaStats | null = null
   let cardIn = false
+  let faultAtMs: number | null = null
   const offered = (linkId: string, sdp: string) => {
     keeper().post({ type: 'link.offered', at: now(), linkId })
     const visit = keeper().visit
@@ -53,9 +57,14 @@ export function visitReports({ keeper, now, log, set, onOffer }: ReportsOptions)
           return keeper().post({ type: 'link.lost', at: now(), linkId: report.linkId })
         case 'health':
           stats = report.stats
+          if (faultAtMs !== null && performance.now() - faultAtMs > QUIET_MS) {
+            faultAtMs = null
+            set('media', 'up')
+          }
           return
         case 'fault':
           log.warn({ part: report.part, reason: report.message }, 'media fault')
+          faultAtMs = performance.now()
           return set('media', 'degraded')
       }
     },
