@@ -28,9 +28,9 @@ export interface LoketPorts {
 
 export const FIRST_PORT = 8440
 
-/** Fixed ports from `FIRST_PORT` on, so that bookmarks stay good. */
-export function fixedPorts(count: number): number[] {
-  return Array.from({ length: 2 + 3 * count }, (_, index) => FIRST_PORT + index)
+/** Fixed ports in a row, so that bookmarks stay good. */
+export function fixedPorts(count: number, first = FIRST_PORT): number[] {
+  return Array.from({ length: 2 + 3 * count }, (_, index) => first + index)
 }
 
 /** Ports that are free now, for rehearsals and tests that run beside a demo. */
@@ -56,6 +56,8 @@ export function makePlan(options: {
   /** How many, or the boxes by name. */
   readonly lokets: number | readonly string[]
   readonly host?: string
+  /** What a browser calls that address; default the address itself. */
+  readonly hostName?: string
   readonly reader: 'pcsc' | 'sim'
   readonly markFrames?: boolean
   readonly dial?: number
@@ -70,10 +72,10 @@ export function makePlan(options: {
     const first = 2 + 3 * lokets.findIndex((loket) => loket.box === box)
     return { room: at(first), screens: at(first + 1), ipp: at(first + 2) }
   }
-  const name = host === '0.0.0.0' ? 'localhost' : host
+  const hostName = options.hostName ?? host
   return {
     ...{ lokets, host, exposed, reader, markFrames, portsOf },
     ports: { console: at(0), broker: at(1), dial: options.dial ?? at(1) },
-    url: (port) => `${exposed ? 'https' : 'http'}://${name}:${port}`,
+    url: (port) => `${exposed ? 'https' : 'http'}://${hostName}:${port}`,
   }
 }
