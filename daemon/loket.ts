@@ -221,6 +221,7 @@ function assemble(base: Base): Loket {
     }),
     run: async (signal) => {
       signal.addEventListener('abort', () => abort.abort())
+      store.transact((tx) => tx.append({ kind: 'audit.head', ...tx.auditHead() }))
       await screens.listen()
       keeper.post({ type: 'box.restarted', at: clock.now(), newId: randomUUID() })
       const parts = hardware.run(abort.signal)

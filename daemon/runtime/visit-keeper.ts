@@ -142,6 +142,7 @@ export function visitKeeper(options: VisitKeeperOptions): VisitKeeper {
           documents,
           end: ticketEnd ?? '',
         })
+        tx.append({ kind: 'audit.head', ...tx.auditHead() })
       })
       store.scrub()
       log.info({ visitId }, 'visit wiped')

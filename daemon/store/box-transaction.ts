@@ -35,6 +35,8 @@ export interface BoxTransaction {
   answer(commandId: string, result: CommandResult): void
   /** Adds a row to the audit chain. No personal data in `fields`. */
   audit(event: string, fields: AuditFields): void
+  /** Where the audit stands, with what this transaction has added: for `audit.head`. */
+  auditHead(): { readonly n: number; readonly hash: string }
   setMeta(key: string, value: string): void
 }
 
@@ -48,6 +50,8 @@ export function boxTransaction(
     readonly dayOf: (iso: string) => string
   },
 ): BoxTransaction {
+  const auditHead = () =>
+    readAuditHead(q.auditLast.get()) ?? { n: 0, hash: chainStart(context.epoch) }
   return {
     ...ticketWrites(q, context.dayOf),
     ...visitWrites(q),
@@ -56,10 +60,10 @@ export function boxTransaction(
       q.answer.run(commandId, JSON.stringify(result), context.now())
     },
     audit: (event, fields) => {
-      const prev = readAuditHead(q.auditLast.get()) ?? { n: 0, hash: chainStart(context.epoch) }
-      const row = chainRow(prev, { at: context.now(), event, fields })
+      const row = chainRow(auditHead(), { at: context.now(), event, fields })
       q.audit.run(row.n, row.at, row.event, JSON.stringify(row.fields), row.prev, row.hash)
     },
+    auditHead,
     setMeta: (key, value) => {
       q.setMeta.run(key, value)
     },
