@@ -200,6 +200,7 @@ function assemble(base: Base): Loket {
       hardware.media({ type: 'link.open', linkId, iceServers: [] })
       return () => hardware.media({ type: 'link.close', linkId })
     },
+    proveBothWays: () => echo.rehearse(abort.signal),
     onAppend: onChange,
   })
   return {

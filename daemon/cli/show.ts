@@ -62,15 +62,21 @@ const NAME: Readonly<Record<string, string>> = {
   office: 'kantoor',
   store: 'opslag en auditketen',
   media_capture: 'beelden van de camera',
-  media_far_end: 'beeld bij de overkant',
+  media_both_ways: 'beeld en geluid heen en weer',
 }
 const PROOF = { proven: 'bewezen', simulated: 'nagebootst', skipped: 'overgeslagen' } as const
 const REASON: Readonly<Record<string, string>> = {
-  no_far_end: 'vraagt iemand aan de overkant; npm run rehearse speelt die',
   occupied: 'een burger gaat voor',
   audit_broken: 'de auditketen klopt niet',
   no_frames: 'er komen geen beelden',
-  no_answer: 'het kantoor bevestigt niet',
+  no_answer: 'het kantoor antwoordt niet',
+  office_refused: 'het kantoor weigert nu een proef',
+  link_lost: 'de verbinding viel weg',
+  no_picture_in: 'er komt geen beeld van het kantoor',
+  no_picture_drawn: 'het beeld van het kantoor wordt niet getekend',
+  no_picture_out: 'het kantoor krijgt geen beeld',
+  no_sound_in: 'er komt geen geluid van het kantoor',
+  no_sound_out: 'het kantoor krijgt geen geluid',
 }
 
 export function showStatus(answer: unknown): Shown {

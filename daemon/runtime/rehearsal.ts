@@ -31,6 +31,8 @@ export interface RehearsalOptions {
   readonly askPad: () => Promise<void>
   /** Starts the camera for a link that nobody answers; the returned function ends it. */
   readonly openCamera: () => () => void
+  /** Picture and sound to the office and back. @throws with a `code` that names what did not come through. */
+  readonly proveBothWays: () => Promise<unknown>
   /** The outbox has a new row. */
   readonly onAppend: () => void
 }
@@ -62,7 +64,7 @@ export function makeRehearsal(options: RehearsalOptions): () => Promise<Rehearse
     ['document_printer', () => tryPart(options, 'document_printer')],
     ['media_capture', () => tryCapture(options)],
     ['office', () => tryOffice(options)],
-    ['media_far_end', async () => ({ how: 'skipped', reason: 'no_far_end' })],
+    ['media_both_ways', () => tryBothWays(options)],
   ]
   const play = async (name: string, step: () => Promise<Outcome>): Promise<RehearsalStep> => {
     const startedMs = clock.monotonicMs()
@@ -133,6 +135,12 @@ async function tryCapture(options: RehearsalOptions): Promise<Outcome> {
     close()
   }
   return held
+}
+
+/** By codes drawn into the pictures at either end and read at the other. */
+async function tryBothWays({ parts, proveBothWays }: RehearsalOptions): Promise<Outcome> {
+  await proveBothWays()
+  return { how: proofOf(parts(), 'media') }
 }
 
 function proofOf(parts: Parts, part: Part): Proof {
