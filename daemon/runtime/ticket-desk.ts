@@ -56,7 +56,10 @@ export function ticketDesk(options: TicketDeskOptions): TicketDesk {
     const ticket = issue(options)
     log.info({ ticketId: ticket.id, number: ticket.number }, 'ticket issued')
     onChange()
-    const outcome = await options.print(slipOf(options, ticket))
+    const outcome = await options.print(slipOf(options, ticket)).catch((err: unknown) => {
+      log.error({ err }, 'slip printer failed')
+      return 'unknown' as const
+    })
     if (outcome === 'printed') return
     log.warn({ number: ticket.number, outcome }, 'slip not proven to be printed')
     show(ticket.number)
