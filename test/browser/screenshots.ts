@@ -20,6 +20,8 @@ function say(file: string): void {
   process.stdout.write(`${seconds.padStart(6)} s  ${file}\n`)
 }
 
+// Chromium takes its time zone from here: the console's clocks then agree with the loket's.
+process.env['TZ'] = 'Europe/Brussels'
 const studio = await openStudio(readme ? undefined : join(root, '.loket/screenshots'), say)
 try {
   if (readme) await pictureReadme(studio, join(root, 'docs'), say)
