@@ -86,7 +86,7 @@ const LOOK_MS = 50
 /** A media child that starts needs a second or two. */
 const OFFER_MS = 8000
 /** The echo's process starts with its first answer. */
-const ANSWER_MS = 12_000
+const ANSWER_MS = 10_000
 /** The whole of it. */
 const DEADLINE_MS = 30_000
 const ENOUGH_CODES = 60
