@@ -20,9 +20,7 @@ const STOP_MS = 8000
 const SETTLE_MS = 4000
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { config: { type: 'string' } } })
-  if (!values.config) throw new ConfigError('--config FILE is missing')
-  const config = readSettings(values.config, boxConfig)
+  const config = readSettings(settingsFile(), boxConfig)
   const log = makeLog({ name: 'loketd', level: config.logLevel }).child({ box: config.box })
   const notifier = makeNotifier(process.env)
   const stop = new AbortController()
@@ -49,6 +47,16 @@ async function main(): Promise<void> {
   }
   await running
   await control.close()
+}
+
+function settingsFile(): string {
+  try {
+    const { values } = parseArgs({ options: { config: { type: 'string' } } })
+    if (values.config) return values.config
+  } catch (cause) {
+    throw new ConfigError('to be called with --config FILE and nothing else', { cause })
+  }
+  throw new ConfigError('--config FILE is missing')
 }
 
 main().then(

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import fastifyStatic from '@fastify/static'
-import { type FastifyInstance, fastify } from 'fastify'
+import { type FastifyError, type FastifyInstance, fastify } from 'fastify'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { CitizenAct } from '../core/visit-command.ts'
 import type { Logger } from '../runtime/log.ts'
@@ -102,8 +102,9 @@ function secure(app: FastifyInstance, framedBy: readonly string[]): void {
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'no-referrer')
   })
-  app.setErrorHandler(async (_error, _request, reply) => {
-    await reply.code(500).send({ error: 'unavailable' })
+  app.setErrorHandler<FastifyError>(async ({ statusCode = 500 }, _request, reply) => {
+    const theirs = statusCode >= 400 && statusCode < 500
+    await reply.code(theirs ? statusCode : 500).send({ error: theirs ? 'refused' : 'unavailable' })
   })
   app.setNotFoundHandler(async (_request, reply) => {
     await reply.code(404).send({ error: 'not found' })
