@@ -62,7 +62,7 @@ const NAME: Readonly<Record<string, string>> = {
   office: 'kantoor',
   store: 'opslag en auditketen',
   media_capture: 'beelden van de camera',
-  media_both_ways: 'beeld en geluid heen en weer',
+  media_both_ways: 'beeld en geluid heen en terug via de echo-inspecteur',
 }
 const PROOF = { proven: 'bewezen', simulated: 'nagebootst', skipped: 'overgeslagen' } as const
 const REASON: Readonly<Record<string, string>> = {
@@ -70,6 +70,8 @@ const REASON: Readonly<Record<string, string>> = {
   audit_broken: 'de auditketen klopt niet',
   no_frames: 'er komen geen beelden',
   no_answer: 'het kantoor antwoordt niet',
+  no_offer: 'de eenheid voor beeld en geluid antwoordt niet',
+  media_gone: 'de eenheid voor beeld en geluid viel uit',
   office_refused: 'het kantoor weigert nu een proef',
   link_lost: 'de verbinding viel weg',
   no_picture_in: 'er komt geen beeld van het kantoor',

@@ -137,10 +137,13 @@ async function tryCapture(options: RehearsalOptions): Promise<Outcome> {
   return held
 }
 
-/** By codes drawn into the pictures at either end and read at the other. */
-async function tryBothWays({ parts, proveBothWays }: RehearsalOptions): Promise<Outcome> {
+/**
+ * By codes drawn into the pictures at either end and read at the other. A simulated camera shows in its own step: the
+ * way to the office and back is the one that a visit takes.
+ */
+async function tryBothWays({ proveBothWays }: RehearsalOptions): Promise<Outcome> {
   await proveBothWays()
-  return { how: proofOf(parts(), 'media') }
+  return { how: 'proven' }
 }
 
 function proofOf(parts: Parts, part: Part): Proof {

@@ -55,7 +55,7 @@ async function noEcho(): Promise<void> {
 t.test('codes go to the office and back, though no picture bears one otherwise', async (t) => {
   t.equal(echoPid(), undefined, 'the echo has no process before the first rehearsal')
   const step = await rehearse()
-  t.match(step, { ok: true })
+  t.match(step, { ok: true, how: 'proven' })
   t.ok(step && step.ms < LONGEST_MS, `${step?.ms} ms`)
   t.match(await status(demo), { visit: null })
   const idle = await until('an idle camera', async () => {

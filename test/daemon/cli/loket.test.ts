@@ -52,7 +52,7 @@ t.test('rehearse proves every part, and leaves the loket free', async (t) => {
     { name: 'document_printer', how: 'simulated' },
     { name: 'media_capture', ok: true, how: 'simulated' },
     { name: 'office', ok: true, how: 'proven' },
-    { name: 'media_both_ways', ok: true, how: 'simulated' },
+    { name: 'media_both_ways', ok: true, how: 'proven' },
   ])
   t.match(await ask(socket, 'status'), { loket: 'idle', visit: null, outbox: 0 })
 })
