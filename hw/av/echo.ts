@@ -47,8 +47,11 @@ export function startEcho(options: EchoOptions = {}): Echo {
     const forked = forkEcho(options)
     forked.on('message', received)
     forked.on('exit', () => gone(forked))
-    // A channel that breaks under an order: its exit follows.
-    forked.on('error', () => gone(forked))
+    // It could not be started, or its channel broke under an order.
+    forked.on('error', () => {
+      forked.kill('SIGKILL')
+      gone(forked)
+    })
     child = forked
     return forked
   }
