@@ -62,8 +62,9 @@ function settle(db: Database.Database): void {
   db.pragma('busy_timeout = 2000')
   db.pragma('trusted_schema = OFF')
   db.pragma('secure_delete = ON')
-  db.pragma('wal_autocheckpoint = 1000')
-  db.pragma('journal_size_limit = 8388608')
+  // A ticket writes four pages: a checkpoint after about a thousand of them, and a log that is not cut and regrown.
+  db.pragma('wal_autocheckpoint = 4000')
+  db.pragma('journal_size_limit = 20971520')
   db.pragma(`max_page_count = ${MAX_PAGES}`)
 }
 
