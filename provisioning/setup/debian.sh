@@ -20,11 +20,8 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; elif [ -t 0 ]; then sudo "$@"; else sudo -n "$@"; fi
 }
 
-require_root() {
-  [ "$(id -u)" != 0 ] || return 0
-  if ! command -v sudo >/dev/null 2>&1 || ! as_root true; then
-    fail 'these Debian packages are missing, and neither root nor sudo works here. Ask your administrator for: apt-get install' "$@"
-  fi
+no_root() {
+  fail 'these Debian packages are missing, and neither root nor sudo works here. Ask your administrator for: apt-get install' "$@"
 }
 
 missing_packages() {
@@ -37,14 +34,13 @@ missing_packages() {
 
 # Maintainer scripts ask this file whether they may start a service; 101 says no (invoke-rc.d(8)).
 policy=/usr/sbin/policy-rc.d
-policy_mark='# placed by the set-up of Loket while it installs packages'
+policy_mark="# placed by the set-up of Loket in $root while it installs packages"
 
 remove_policy() {
   ! grep -qsF "$policy_mark" "$policy" || as_root rm -f "$policy"
 }
 
 without_services() {
-  remove_policy # left by a set-up that was killed
   if [ ! -e "$policy" ]; then
     printf '#!/bin/sh\n%s\nexit 101\n' "$policy_mark" >"$work/policy-rc.d"
     trap remove_policy EXIT
@@ -60,10 +56,11 @@ without_services() {
 
 debian_packages() {
   require_debian
+  remove_policy # left by a set-up that was killed
   missing=$(missing_packages)
   [ -n "$missing" ] || return 0
   # shellcheck disable=SC2086
-  require_root $missing
+  [ "$(id -u)" = 0 ] || command -v sudo >/dev/null 2>&1 || no_root $missing
   say 'these Debian packages are missing and will be installed (1 to 5 minutes):'
   # shellcheck disable=SC2086
   printf '  %s\n' $missing >&2
@@ -72,6 +69,8 @@ debian_packages() {
     read -r answer || answer=no
     case $answer in [nN]*) fail 'nothing was installed.' ;; esac
   fi
+  # shellcheck disable=SC2086
+  as_root true || no_root $missing
   # shellcheck disable=SC2086
   apt_install $missing || fail "apt-get could not install these packages; all of its output is in $work/apt.log"
 }
