@@ -34,7 +34,7 @@ t.test('killed at any moment, every ticket that was said to be issued is there o
   const store = openBoxStore(file, { now })
   const numbers = store.tickets().map(({ id }) => Number(id))
   const sent = store.outbox(0, 1_000_000).map(({ seq }) => seq)
-  t.ok(witness.length > 10, `${witness.length} tickets`)
+  t.ok(witness.length >= 4, `${witness.length} tickets`)
   t.equal(new Set(witness).size, witness.length, 'no number twice')
   t.same(
     witness.filter((n) => !numbers.includes(n)),
