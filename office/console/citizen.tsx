@@ -35,7 +35,9 @@ function Remote({ s, blocked }: { s: Session; blocked: Signal<boolean> }) {
     const element = video.current
     if (!element || !remote) return
     element.srcObject = remote
-    element.play().catch(() => {
+    element.play().catch((error: unknown) => {
+      // Any other cause is a start that was overtaken: the picture goes on by itself.
+      if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return
       // No sound before somebody touched the page: the picture goes on without it, and a button offers it.
       blocked.value = true
       element.muted = true

@@ -63,8 +63,9 @@ export function createLink({ local, answer }: LinkOptions): LinkEnd {
     const coming = new MediaStream()
     peer.ontrack = ({ track }) => {
       if (!mine()) return
+      // The stream stays the same: another one would stop a picture that is just starting.
       coming.addTrack(track)
-      remote.value = new MediaStream(coming.getTracks())
+      remote.value = coming
     }
     peer.onconnectionstatechange = () => {
       if (!mine()) return

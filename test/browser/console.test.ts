@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import t from 'tap'
 import type { Answer, ConsoleAct, Me } from '../../office/gateway/protocol.ts'
-import { playBox } from './console-box.ts'
+import { type PlayedBox, playBox } from './console-box.ts'
 import { type SmallGateway, startSmallGateway } from './console-gateway.ts'
 import { boardOf, dossierRows, inspector, known, visitOf } from './console-visits.ts'
 
@@ -15,6 +15,21 @@ const SIZES = [
   { width: 1920, height: 1080 },
 ]
 const confirmed = { state: 'confirmed', version: '2026-11', language: 'nl' } as const
+
+declare global {
+  interface Window {
+    playFailed?: boolean
+  }
+}
+/** The first start of the citizen's picture in a page fails in this way. */
+const playFails = (name: 'AbortError' | 'NotAllowedError') => `
+  window.playFailed = false
+  HTMLMediaElement.prototype.play = ((play) => function () {
+    if (this.dataset.name !== 'citizen' || window.playFailed) return play.call(this)
+    window.playFailed = true
+    return Promise.reject(new DOMException('', '${name}'))
+  })(HTMLMediaElement.prototype.play)
+`
 
 let me: Me = inspector
 let gateway: SmallGateway
@@ -91,6 +106,32 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds()) && Date.now() < end)
     await new Promise((resolve) => setTimeout(resolve, 25))
 }
+/** The box offers a link, and takes what the console answers. */
+async function link(box: PlayedBox, linkId: string): Promise<void> {
+  inVisit({ link: { state: 'offered', linkId } })
+  gateway.acts.length = 0
+  gateway.push({ is: 'offer', visitId: 'visit-1', linkId, sdp: await box.offer(), iceServers: [] })
+  const answered = () =>
+    gateway.acts.flatMap((act) =>
+      act.do === 'visit' && act.command.name === 'link.answer' ? [act.command] : [],
+    )
+  await until(() => answered().length > 0)
+  t.equal(answered()[0]?.linkId, linkId)
+  await box.accept(answered()[0]?.sdp ?? '')
+  await page.waitForSelector('[data-name=link][data-state=up]')
+}
+const hearing = () =>
+  page.evaluate(() => {
+    const video = document.querySelector<HTMLVideoElement>('[data-name=citizen]')
+    const stream = video?.srcObject instanceof MediaStream ? video.srcObject : undefined
+    return {
+      muted: video?.muted,
+      kinds: stream
+        ?.getTracks()
+        .map(({ kind }) => kind)
+        .sort(),
+    }
+  })
 const draftAnswer = (act: ConsoleAct): Answer =>
   act.do === 'visit' && act.command.name === 'draft.edit'
     ? { ok: true, draftRev: act.command.rev }
@@ -300,23 +341,7 @@ t.test('a link carries time codes and sound both ways, and a new offer replaces 
   const box = await playBox(context)
   await page.bringToFront()
   for (const linkId of ['link-1', 'link-2']) {
-    inVisit({ link: { state: 'offered', linkId } })
-    gateway.acts.length = 0
-    gateway.push({
-      is: 'offer',
-      visitId: 'visit-1',
-      linkId,
-      sdp: await box.offer(),
-      iceServers: [],
-    })
-    const answered = () =>
-      gateway.acts.flatMap((act) =>
-        act.do === 'visit' && act.command.name === 'link.answer' ? [act.command] : [],
-      )
-    await until(() => answered().length > 0)
-    t.equal(answered()[0]?.linkId, linkId)
-    await box.accept(answered()[0]?.sdp ?? '')
-    await page.waitForSelector('[data-name=link][data-state=up]')
+    await link(box, linkId)
     await page.waitForFunction(() => (window.loketLink?.read ?? 0) > 20)
     const seen = await page.evaluate(() => window.loketLink)
     t.ok((seen?.unreadable ?? 99) <= 2, `${seen?.unreadable} unreadable of ${seen?.read}`)
@@ -328,7 +353,33 @@ t.test('a link carries time codes and sound both ways, and a new offer replaces 
     })
     t.ok(received.codes > 5, `${received.codes} codes came from the console`)
     t.ok(received.sound > 20, `${received.sound} packets of sound`)
+    t.same(await hearing(), { muted: false, kinds: ['audio', 'video'] }, 'the citizen is heard')
+    t.equal(await page.$('[data-act=sound-on]'), null, 'without being asked for')
   }
+})
+
+t.test('only a browser that forbids sound gets a button for it', async (t) => {
+  gateway.answer = draftAnswer
+  const box = await playBox(context)
+  for (const [fault, offered] of [
+    ['AbortError', false],
+    ['NotAllowedError', true],
+  ] as const) {
+    await page.addInitScript(playFails(fault))
+    gateway.loggedIn = false
+    await logIn()
+    await page.bringToFront()
+    await link(box, fault)
+    t.equal(await page.evaluate(() => window.playFailed), true)
+    await page.waitForFunction(
+      () => document.querySelector<HTMLVideoElement>('[data-name=citizen]')?.paused === false,
+    )
+    t.equal(await page.isVisible('[data-act=sound-on]'), offered, fault)
+    t.equal((await hearing()).muted, offered)
+  }
+  await page.click('[data-act=sound-on]')
+  t.equal((await hearing()).muted, false)
+  t.equal(await page.$('[data-act=sound-on]'), null)
 })
 
 t.test('a visit without a picture asks for a link by itself', async () => {
