@@ -6,7 +6,7 @@ node_runtime() {
   if ! fresh node "$wanted" || [ ! -x "$home/bin/node" ]; then
     command -v npm >/dev/null 2>&1 || fail 'npm is missing. Install it with: apt-get install npm'
     say 'fetching Node 24 (about 10 seconds)'
-    (cd "$here/node" && npm ci --engine-strict=false --ignore-scripts --no-audit --no-fund >"$work/node.log" 2>&1) ||
+    (cd "$here/node" && npm ci --loglevel=notice --engine-strict=false --ignore-scripts --no-audit --no-fund >"$work/node.log" 2>&1) ||
       { tail -n 5 "$work/node.log" >&2; fail "npm could not fetch Node; see $work/node.log"; }
     stamp node "$wanted"
   fi
@@ -29,7 +29,7 @@ node_packages() {
   say 'installing the npm packages and compiling three addons (about a minute)'
   : >"$stamps/npm-$kind" # begun: half an installation is not taken for a whole one
   # shellcheck disable=SC2086
-  node "$here/node/node_modules/npm/bin/npm-cli.js" ci $omit >"$work/npm.log" 2>&1 ||
+  node "$here/node/node_modules/npm/bin/npm-cli.js" ci --loglevel=notice $omit >"$work/npm.log" 2>&1 ||
     { tail -n 15 "$work/npm.log" >&2; fail "npm ci failed; see $work/npm.log"; }
   link_commands
   stamp "npm-$kind" "$wanted"
