@@ -25,7 +25,7 @@ const checks: readonly Part[] = [
 ]
 
 /** Whole systems and browsers have the machine to themselves; the rest share it two by two. */
-const HEAVY = /^test\/(system|browser|faults)\//
+const HEAVY = /^test\/(system|browser|faults|systemd|daemon\/cli|provisioning\/start)/
 
 function tap(name: string, files: readonly string[], jobs: number): Part[] {
   if (files.length === 0) return []
