@@ -4,6 +4,7 @@ import { render } from 'preact'
 import type { InfoState } from '../protocol.ts'
 import '../kit/base.css'
 import './info.css'
+import { Guard } from '../kit/guard.tsx'
 import { pageLanguage, setPageLanguage } from '../kit/language.ts'
 import { openSocket } from '../kit/socket.ts'
 import { infoTexts } from '../kit/texts/texts.ts'
@@ -21,4 +22,10 @@ effect(() => {
 announceCalls(state, language)
 
 const root = document.getElementById('page')
-if (root) render(<InfoPage language={language} />, root)
+if (root)
+  render(
+    <Guard language={language}>
+      <InfoPage language={language} />
+    </Guard>,
+    root,
+  )

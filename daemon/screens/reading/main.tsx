@@ -3,6 +3,7 @@ import { effect } from '@preact/signals'
 import { render } from 'preact'
 import '../kit/base.css'
 import './reading.css'
+import { Guard } from '../kit/guard.tsx'
 import { setPageLanguage } from '../kit/language.ts'
 import { readingTexts } from '../kit/texts/texts.ts'
 import { ReadingPage } from './page.tsx'
@@ -11,4 +12,12 @@ import { language } from './state.ts'
 effect(() => setPageLanguage(language.value, readingTexts[language.value].title))
 
 const root = document.getElementById('page')
-if (root) render(<ReadingPage />, root)
+if (root) render(<Guarded />, root)
+
+function Guarded() {
+  return (
+    <Guard language={language.value}>
+      <ReadingPage />
+    </Guard>
+  )
+}

@@ -6,6 +6,7 @@ import './bar.css'
 import './room.css'
 import './hall.css'
 import './devices.css'
+import { Guard } from '../kit/guard.tsx'
 import { setPageLanguage } from '../kit/language.ts'
 import { RoomPage } from './page.tsx'
 import { language, room, texts } from './state.ts'
@@ -13,4 +14,12 @@ import { language, room, texts } from './state.ts'
 effect(() => setPageLanguage(language.value, texts.value.title(room.value?.site ?? '')))
 
 const root = document.getElementById('page')
-if (root) render(<RoomPage />, root)
+if (root) render(<Guarded />, root)
+
+function Guarded() {
+  return (
+    <Guard language={language.value}>
+      <RoomPage />
+    </Guard>
+  )
+}

@@ -1,4 +1,5 @@
 export const urgent = {
   call: 'Dringend: bel',
   police: 'Dringende politiehulp',
+  restarting: 'Het scherm start zo opnieuw.',
 }
