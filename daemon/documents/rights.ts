@@ -26,7 +26,7 @@ const NOTICE: Readonly<Record<Language, readonly string[]>> = {
     'Vous pouvez la faire corriger ou compléter.',
     'Vous pouvez montrer des documents et les faire joindre à votre déclaration.',
     'Vous recevez gratuitement une copie si vous le souhaitez.',
-    'Vous ne devez pas signer. Si vous refusez, cela est noté, avec votre motif si vous en donnez un.',
+    'Vous n’êtes pas obligé de signer. Si vous refusez, cela est noté, avec votre motif si vous en donnez un.',
     'Ce guichet n’est pas destiné aux urgences. En cas de danger, appelez le 101 ou le 112.',
   ],
   de: [

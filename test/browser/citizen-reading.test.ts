@@ -110,22 +110,83 @@ t.test('a second press while the first is dealt with is not sent', async (t) => 
   t.equal(box.heard.length, 1)
 })
 
-t.test('"everything read" works only once the last page was shown; by keyboard too', async (t) => {
+const notRead = (number: number) => page.getByText(readingTexts.nl.readAllFirst(number))
+const paper = page.locator('.pages')
+const pageShown = (number: number) =>
+  page.waitForFunction((source) => {
+    const picture = document.querySelector('img')
+    return picture?.src.endsWith(source) && picture.complete && picture.naturalHeight > 0
+  }, `/${number}.png`)
+
+t.test('"everything read" needs the end of every page in view; by keyboard too', async (t) => {
+  await page.setViewportSize({ width: 900, height: 637 })
   await show(screens.talk)
   await show(screens.document)
-  t.equal(await act('read').getAttribute('aria-disabled'), 'true')
+  await pageShown(1)
+  await notRead(1).waitFor()
+  t.ok(await paper.evaluate((scroller) => scroller.scrollHeight > scroller.clientHeight + 8))
   await act('next').focus()
   await page.keyboard.press('Enter')
-  await page.getByText('Tekst van 2.txt').waitFor({ state: 'attached' })
+  await pageShown(2)
+  await paper.focus()
+  await page.keyboard.press('End')
+  await page.waitForFunction(() => {
+    const scroller = document.querySelector('.pages')
+    return scroller && scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 8
+  })
+  t.equal(await notRead(1).count(), 1, 'the end of page 1 was not in view')
+  t.equal(await act('read').getAttribute('aria-disabled'), 'true')
+  await act('read').dispatchEvent('click')
+  t.notOk(JSON.stringify(box.heard).includes('document.read'))
+  await act('previous').click()
+  await pageShown(1)
+  await paper.hover()
+  await page.mouse.wheel(0, 2_000)
+  await notRead(1).waitFor({ state: 'detached' })
   t.equal(await act('read').getAttribute('aria-disabled'), null)
   await act('read').focus()
   t.same(await box.heardAfter(() => page.keyboard.press('Space')), { act: 'document.read', sha256 })
 })
 
-t.test('a new revision must be read anew', async (t) => {
+t.test('a page that fits, or comes to fit, is seen without scrolling', async (t) => {
+  await show(screens.talk)
+  await show({ ...screens.document, pages: 1 })
+  await pageShown(1)
+  await notRead(1).waitFor()
+  await page.setViewportSize({ width: 900, height: 900 })
+  await notRead(1).waitFor({ state: 'detached' })
   await show(screens.talk)
   await show(screens.document)
+  await notRead(2).waitFor()
+  await act('larger').click()
   await act('next').click()
+  await pageShown(2)
+  t.equal(await act('read').getAttribute('aria-disabled'), 'true')
+  await act('larger').click()
+  await notRead(2).waitFor({ state: 'detached' })
+  t.equal(await act('read').getAttribute('aria-disabled'), null)
+})
+
+t.test('a page whose picture does not come is not read', async (t) => {
+  await page.route('**/1.png', (route) => route.abort())
+  await show(screens.talk)
+  await show({ ...screens.document, pages: 1 })
+  await page.getByText(readingTexts.nl.pageMissing).waitFor()
+  t.equal(await act('read').getAttribute('aria-disabled'), 'true')
+  await page.unroute('**/1.png')
+  await act('again').click()
+  await notRead(1).waitFor({ state: 'detached' })
+  t.equal(await act('read').getAttribute('aria-disabled'), null)
+})
+
+t.test('a new revision must be read anew', async (t) => {
+  await page.setViewportSize({ width: 900, height: 637 })
+  await show(screens.talk)
+  await show({ ...screens.document, pages: 1 })
+  await pageShown(1)
+  await paper.focus()
+  await page.keyboard.press('End')
+  await notRead(1).waitFor({ state: 'detached' })
   box.push('/api/reading', readingState({ ...screens.document, revision: 2 }))
   await page.getByText(readingTexts.nl.documentRevision(2)).waitFor()
   t.equal(await act('read').getAttribute('aria-disabled'), 'true')
@@ -191,3 +252,15 @@ t.test(
     t.same(await box.heardAfter(() => act('agree').click()), { act: 'identity.agree' })
   },
 )
+
+t.test('a screen that cannot be drawn gives 101, and starts anew', async (t) => {
+  const broken = page.waitForEvent('pageerror')
+  box.push('/api/reading', { ...readingState(screens.consent, 'fr'), fields: null })
+  await broken
+  await page.locator('.guard').waitFor()
+  t.match(await page.locator('.urgent').textContent(), `${urgentTexts.fr.call} 101`)
+  await page.getByText(urgentTexts.fr.restarting).waitFor()
+  box.push('/api/reading', readingState(screens.idle))
+  await page.locator('[data-screen=idle]').waitFor()
+  t.equal(await page.locator('.guard').count(), 0)
+})

@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
+import { useSignal } from '@preact/signals'
 import { Check, MessageCircleWarning } from 'lucide'
 import { Button, Notice } from '../kit/components.tsx'
 import type { ReadingScreen } from '../protocol.ts'
@@ -7,22 +7,29 @@ import { act, texts, waiting } from './state.ts'
 
 export type ShownDocument = Extract<ReadingScreen, { screen: 'document' }>
 
-/** "Everything read" counts only once the last page has been on the screen. */
+/** "Everything read" counts only once the end of every page has been in view. */
 export function DocumentScreen({ shown }: { shown: ShownDocument }) {
   const { sha256, pages, revision, read } = shown
   const page = useSignal(1)
-  const furthest = useSignal(1)
-  useSignalEffect(() => {
-    if (page.value > furthest.peek()) furthest.value = page.value
-  })
-  const seenAll = furthest.value >= pages
+  const seen = useSignal<ReadonlySet<number>>(new Set())
+  const unread = Array.from({ length: pages }, (_, at) => at + 1).find(
+    (each) => !seen.value.has(each),
+  )
+  const seenAll = unread === undefined
   return (
     <section class="sheet">
       <header>
         <h1>{texts.value.documentHeading}</h1>
         <span class="soft">{texts.value.documentRevision(revision)}</span>
       </header>
-      <PageViewer sha256={sha256} pages={pages} page={page}>
+      <PageViewer
+        sha256={sha256}
+        pages={pages}
+        page={page}
+        onEnd={(ended) => {
+          if (!seen.value.has(ended)) seen.value = new Set([...seen.value, ended])
+        }}
+      >
         <Button
           name="object"
           icon={MessageCircleWarning}
@@ -35,7 +42,7 @@ export function DocumentScreen({ shown }: { shown: ShownDocument }) {
           <Notice tone="green">{texts.value.readDone}</Notice>
         ) : (
           <div class="last">
-            {!seenAll && <p class="soft">{texts.value.readAllFirst}</p>}
+            {!seenAll && <p class="soft">{texts.value.readAllFirst(unread)}</p>}
             <Button
               name="read"
               icon={Check}

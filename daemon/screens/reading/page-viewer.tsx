@@ -2,26 +2,32 @@
 import type { Signal } from '@preact/signals'
 import { useSignal } from '@preact/signals'
 import { ArrowLeft, ArrowRight, ZoomIn, ZoomOut } from 'lucide'
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Button, Notice } from '../kit/components.tsx'
 import { hush } from '../kit/speech.ts'
 import { ReadAloud } from './rights.tsx'
 import { texts } from './state.ts'
 
+/** Pixels that may be under the edge when the end counts as seen: zoom and rounding. */
+const endSlackPx = 8
+
 export interface PageViewerProps {
   readonly sha256: string
   readonly pages: number
   /** From 1; the caller sees which page was reached. */
   readonly page: Signal<number>
+  /** The end of this page is in view; told more than once. */
+  readonly onEnd?: (page: number) => void
   /** What can be done with the document, under the tools. */
   readonly children: ComponentChildren
 }
 
-export function PageViewer({ sha256, pages, page, children }: PageViewerProps) {
+export function PageViewer({ sha256, pages, page, onEnd, children }: PageViewerProps) {
   const larger = useSignal(false)
   const text = usePageText(sha256, page.value)
   const paper = useRef<HTMLDivElement>(null)
+  const lookForEnd = useEndInView(paper, `${page.value} ${larger.value}`, () => onEnd?.(page.value))
   const turn = (by: number) => {
     page.value = Math.min(Math.max(page.value + by, 1), pages)
     paper.current?.scrollTo({ top: 0 })
@@ -36,8 +42,14 @@ export function PageViewer({ sha256, pages, page, children }: PageViewerProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling page must be reachable by keyboard
         tabIndex={0}
         aria-label={texts.value.page(page.value, pages)}
+        onScroll={lookForEnd}
       >
-        <PagePicture key={`${sha256} ${page.value}`} sha256={sha256} page={page.value} />
+        <PagePicture
+          key={`${sha256} ${page.value}`}
+          sha256={sha256}
+          page={page.value}
+          onLoad={lookForEnd}
+        />
         <p class="visually-hidden">
           {texts.value.pageText}: {text}
         </p>
@@ -77,7 +89,12 @@ export function PageViewer({ sha256, pages, page, children }: PageViewerProps) {
   )
 }
 
-function PagePicture({ sha256, page }: { sha256: string; page: number }) {
+interface PagePictureProps {
+  readonly sha256: string
+  readonly page: number
+  readonly onLoad: () => void
+}
+function PagePicture({ sha256, page, onLoad }: PagePictureProps) {
   const missing = useSignal(false)
   if (missing.value)
     return (
@@ -97,11 +114,43 @@ function PagePicture({ sha256, page }: { sha256: string; page: number }) {
     <img
       src={`/api/pages/${sha256}/${page}.png`}
       alt=""
+      onLoad={onLoad}
       onError={() => {
         missing.value = true
       }}
     />
   )
+}
+
+/**
+ * Looks whether the end of the page is in view: at each size of the paper, and whenever the caller asks.
+ * @param layout changes whenever the paper's content is laid out anew without another size of the paper.
+ */
+function useEndInView(
+  paper: RefObject<HTMLElement | null>,
+  layout: string,
+  onEnd: () => void,
+): () => void {
+  const look = () => {
+    if (paper.current && endInView(paper.current)) onEnd()
+  }
+  const latest = useRef(look)
+  latest.current = look
+  // An observer that begins to observe looks at once: that is what a new layout needs.
+  useEffect(() => {
+    if (!paper.current) return
+    const observer = new ResizeObserver(() => latest.current())
+    observer.observe(paper.current)
+    return () => observer.disconnect()
+  }, [paper, layout])
+  return look
+}
+
+/** A page whose picture is not there yet has no end. */
+function endInView(paper: HTMLElement): boolean {
+  const picture = paper.querySelector('img')
+  if (!picture?.complete || picture.naturalHeight === 0) return false
+  return paper.scrollTop + paper.clientHeight >= paper.scrollHeight - endSlackPx
 }
 
 /** The text of one page; empty until it has come. */

@@ -76,7 +76,7 @@ export const reading: typeof nl = {
   smaller: 'Kleiner',
   wrong: 'Das stimmt nicht',
   readAll: 'Ich habe alles gelesen',
-  readAllFirst: 'Sehen Sie zuerst alle Seiten an',
+  readAllFirst: (page) => `Lesen Sie Seite ${page} bis ganz unten`,
   pageText: 'Text dieser Seite',
   pageMissing: 'Diese Seite kann nicht gezeigt werden. Versuchen Sie es gleich noch einmal.',
   readDone: 'Sie haben alles gelesen. Der Inspektor macht mit Ihnen weiter.',

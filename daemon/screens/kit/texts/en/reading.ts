@@ -74,7 +74,7 @@ export const reading: typeof nl = {
   smaller: 'Smaller',
   wrong: 'This is not right',
   readAll: 'I have read everything',
-  readAllFirst: 'See all the pages first',
+  readAllFirst: (page) => `Read page ${page} to the end`,
   pageText: 'Text of this page',
   pageMissing: 'This page cannot be shown right now. Try again in a moment.',
   readDone: 'You have read everything. The inspector will go on with you.',

@@ -76,7 +76,7 @@ export const reading: typeof nl = {
   smaller: 'Plus petit',
   wrong: 'Ce n’est pas exact',
   readAll: 'J’ai tout lu',
-  readAllFirst: 'Voyez d’abord toutes les pages',
+  readAllFirst: (page) => `Lisez la page ${page} jusqu’en bas`,
   pageText: 'Texte de cette page',
   pageMissing: 'Cette page ne peut pas être montrée. Réessayez dans un instant.',
   readDone: 'Vous avez tout lu. L’inspecteur continue avec vous.',
@@ -89,7 +89,8 @@ export const reading: typeof nl = {
   signNoPad:
     'La tablette de signature ne marche pas. L’inspecteur cherche avec vous une autre façon.',
   refuseHeading: 'Vous ne voulez pas signer',
-  refuseText: 'Vous ne devez pas dire pourquoi. Si vous le dites, ce sera noté dans le rapport.',
+  refuseText:
+    'Vous n’êtes pas obligé de dire pourquoi. Si vous le dites, ce sera noté dans le rapport.',
   refuseReason: 'Votre raison (peut rester vide)',
   refuseConfirm: 'Oui, je refuse',
   back: 'Retour',

@@ -75,7 +75,7 @@ export const reading = {
   smaller: 'Kleiner',
   wrong: 'Dit klopt niet',
   readAll: 'Ik heb alles gelezen',
-  readAllFirst: 'Bekijk eerst alle bladzijden',
+  readAllFirst: (page: number) => `Lees bladzijde ${page} tot onderaan`,
   pageText: 'Tekst van deze bladzijde',
   pageMissing: 'Deze bladzijde kan nu niet getoond worden. Probeer het zo nog eens.',
   readDone: 'U hebt alles gelezen. De inspecteur gaat met u verder.',
