@@ -54,6 +54,38 @@ t.test('room: it fits three sizes in four languages', async (t) => {
   }
 })
 
+t.test('room: a slip that nobody takes covers nothing that can be touched', async (t) => {
+  const line = (text: string, size: 1 | 4 = 1) =>
+    ({ text, size, bold: size > 1, align: 'center' }) as const
+  const words = Array.from({ length: 9 }, () => line('Please wait and watch the screen.'))
+  const slips = [{ slip: 7, lines: [line('Specimen'), line('B014', 4), ...words] }]
+  box.push('/hand', roomState(box.origin, { slips }))
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    await page.mouse.move(size.width / 2, 2)
+    await act('take slip').waitFor()
+    const covered = await page.evaluate(() => {
+      const slip = document.querySelector('.slip')
+      const paper = slip?.getBoundingClientRect()
+      if (!slip || !paper) return ['no slip']
+      return [...document.querySelectorAll('button, a, input, summary, canvas')]
+        .filter((other) => other !== slip)
+        .filter((other) => {
+          const { left, right, top, bottom } = other.getBoundingClientRect()
+          return (
+            left < paper.right && right > paper.left && top < paper.bottom && bottom > paper.top
+          )
+        })
+        .map((other) => other.outerHTML.slice(0, 60))
+    })
+    t.same(covered, [], `${size.width}`)
+    t.ok(await page.getByText('B014').first().isVisible(), 'the number is in sight')
+    await act('take slip').hover()
+    await page.locator('.slip [data-tucked=yes]').last().waitFor()
+  }
+  await page.setViewportSize({ width: 1600, height: 1000 })
+})
+
 t.test('room: both screens live in it', async (t) => {
   await page.locator('.bar .languages [lang=nl]').click()
   box.push('/api/info', infoState(now()))
@@ -113,6 +145,27 @@ t.test('room: a hand and a keyboard can both sign', async (t) => {
   while (lifts() < 2) await page.waitForTimeout(20)
 })
 
+t.test('room: a pad that takes no ink keeps nobody’s strokes', async (t) => {
+  const inked = () =>
+    page.locator('.pad canvas').evaluate((canvas) => {
+      const surface = canvas instanceof HTMLCanvasElement ? canvas.getContext('2d') : null
+      return surface?.getImageData(0, 0, 640, 280).data.some((value) => value > 0)
+    })
+  const takesInk = async (inking: boolean) => {
+    box.push('/hand', roomState(box.origin, { pad: { plugged: true, inking } }))
+    await page.locator(`.pad[data-inking=${inking ? 'yes' : 'no'}]`).waitFor()
+  }
+  await takesInk(true)
+  await act('sample').click()
+  await page.waitForTimeout(200)
+  t.equal(await inked(), true)
+  await takesInk(false)
+  await page.waitForTimeout(1_500)
+  t.equal(await inked(), false, 'the rest of the signature is not drawn either')
+  await takesInk(true)
+  t.equal(await inked(), false)
+})
+
 t.test('room: a printed sheet opens as its PDF and can be taken', async (t) => {
   const sheet = { job: 3, name: 'Kopie', pages: 2, pdf: '/tray/3.pdf' }
   box.push('/hand', roomState(box.origin, { tray: [sheet] }))
@@ -160,4 +213,13 @@ t.test('room, server-gone: it says so, and 101 stays', async (t) => {
   t.match(await page.locator('.bar .urgent').textContent(), '101')
   await box.back()
   await page.locator('.room[data-connected=yes]').waitFor()
+})
+
+t.test('room: a drawing that fails gives 101, and starts anew', async (t) => {
+  box.push('/hand', { ...roomState(box.origin), slips: [{ slip: 1 }] })
+  await page.locator('.guard').waitFor()
+  t.match(await page.locator('.guard').textContent(), '101')
+  box.push('/hand', roomState(box.origin))
+  await page.locator('.room[data-connected=yes] .pad').waitFor()
+  t.equal(await page.locator('.guard').count(), 0)
 })

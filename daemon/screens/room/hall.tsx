@@ -58,8 +58,12 @@ function Slot({ slips }: { slips: RoomState['slips'] }) {
   )
 }
 
-/** The letters of the paper's widest line fill its width, as on the real one. */
+/**
+ * The letters of the paper's widest line fill its width, as on the real one. What stands under the number is still
+ * in the slot, so that the slip covers nothing on the desk; it comes out while one points at the slip.
+ */
 function Paper({ lines }: { lines: readonly SlipLine[] }) {
+  const number = lines.findIndex((line) => line.size === Math.max(...lines.map(({ size }) => size)))
   const columns = Math.max(24, ...lines.map((line) => line.text.trimEnd().length * line.size))
   return (
     <span class="paper" style={{ '--columns': String(columns) }}>
@@ -67,6 +71,7 @@ function Paper({ lines }: { lines: readonly SlipLine[] }) {
         <span
           key={at}
           class="slip-line"
+          data-tucked={at > number ? 'yes' : 'no'}
           style={{
             '--size': String(line.size),
             fontWeight: line.bold ? 700 : 450,

@@ -22,6 +22,13 @@ export function inkTo(canvas: HTMLCanvasElement | null, point: PenPoint): void {
   ink.stroke()
 }
 
+/** Clears the surface, and forgets a stroke that was not ended. */
+export function wipe(canvas: HTMLCanvasElement | null): void {
+  if (!canvas) return
+  canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height)
+  last.delete(canvas)
+}
+
 /** Two strokes in some 1.2 s, at the rate of a hand. */
 export function drawSample(pen: (point: PenPoint) => void): void {
   const points = samplePoints()

@@ -2,7 +2,7 @@ import { Signature } from 'lucide'
 import { useEffect, useRef } from 'preact/hooks'
 import type { PenPoint } from '../../../hw/room/protocol.ts'
 import { Button } from '../kit/components.tsx'
-import { drawSample, inkTo } from './pen.ts'
+import { drawSample, inkTo, wipe } from './pen.ts'
 import { move, room, texts } from './state.ts'
 
 /** A pen on the pad: points go to the simulator as they are made, once a frame. */
@@ -10,12 +10,12 @@ export function SignaturePad() {
   const pad = room.value?.pad ?? { plugged: false, inking: false }
   const surface = useRef<HTMLCanvasElement>(null)
   const waitingPoints = useRef<PenPoint[]>([])
-  useEffect(() => {
-    const canvas = surface.current
-    if (pad.inking) canvas?.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height)
-  }, [pad.inking])
+  // Both ways: a pad that takes no ink keeps nobody's strokes.
+  useEffect(() => wipe(surface.current), [pad.inking])
 
   const pen = (point: PenPoint) => {
+    // Read anew: a sample is still being drawn when the pad stops.
+    if (!room.value?.pad.inking) return
     inkTo(surface.current, point)
     if (waitingPoints.current.push(point) > 1) return
     requestAnimationFrame(() => {
