@@ -1,7 +1,7 @@
 import t from 'tap'
 import { LANGUAGES } from '../../daemon/core/language.ts'
 import { hourMinute } from '../../daemon/screens/kit/language.ts'
-import { infoTexts } from '../../daemon/screens/kit/texts/texts.ts'
+import { infoTexts, urgentTexts } from '../../daemon/screens/kit/texts/texts.ts'
 import { openChromium } from './chromium.ts'
 import { citizenBox } from './citizen-box.ts'
 import { infoState } from './citizen-states.ts'
@@ -69,4 +69,16 @@ t.test('info, server-gone: the number, the queue and 101 stay, and the hour is s
   t.match(await page.locator('.urgent').textContent(), '101')
   await box.back()
   await page.locator('.info-top .notice').waitFor({ state: 'detached' })
+})
+
+t.test('info, server-gone: 101 stays for a board that cannot be drawn, until it can', async (t) => {
+  box.push('/api/info', { ...infoState(now()), site: null })
+  await page.locator('.guard').waitFor()
+  await box.gone()
+  await page.waitForTimeout(6_000)
+  t.match(await page.locator('.guard').textContent(), `${urgentTexts.nl.call} 101`)
+  box.push('/api/info', infoState(now()))
+  await box.back()
+  await page.locator('.called .ticket-number').waitFor()
+  t.equal(await page.locator('.guard').count(), 0)
 })

@@ -4,7 +4,7 @@ export const info: typeof nl = {
   police: 'Polizeischalter',
   called: 'Jetzt aufgerufen',
   goTo: (room) => `Gehen Sie zu: ${room}`,
-  nobodyCalled: 'Noch niemand aufgerufen',
+  nobodyCalled: 'Im Moment niemand aufgerufen',
   pressForTicket: 'Drücken Sie den Knopf für ein Ticket. Wir rufen Sie.',
   queue: 'Wer wartet',
   queueEmpty: 'Niemand wartet. Sie können gleich ein Ticket nehmen.',
@@ -33,6 +33,6 @@ export const info: typeof nl = {
   ],
   stale: (time) => `Stand von ${time}. Die Warteschlange läuft weiter.`,
   noConnection: 'Der Bildschirm sucht die Verbindung. Ihr Ticket bleibt gültig.',
-  unprinted: 'Das Papier ist aus. Merken Sie sich Ihre Nummer:',
+  unprinted: 'Das Papier ist aus. Merken Sie sich Ihre Nummer',
   spoken: (number, room) => `Nummer ${number}, ${room}.`,
 }

@@ -4,7 +4,7 @@ export const info: typeof nl = {
   police: 'Police desk',
   called: 'Now called',
   goTo: (room) => `Go to ${room}`,
-  nobodyCalled: 'Nobody called yet',
+  nobodyCalled: 'Nobody called right now',
   pressForTicket: 'Press the button for a ticket. We will call you.',
   queue: 'Who is waiting',
   queueEmpty: 'Nobody is waiting. You can take a ticket now.',
@@ -29,6 +29,6 @@ export const info: typeof nl = {
   steps: ['Take a ticket', 'Wait for your number', 'Talk to an inspector'],
   stale: (time) => `As it was at ${time}. The queue goes on as usual.`,
   noConnection: 'The screen is looking for the connection. Your ticket stays valid.',
-  unprinted: 'The paper has run out. Remember your number:',
+  unprinted: 'The paper has run out. Remember your number',
   spoken: (number, room) => `Number ${number}, ${room}.`,
 }

@@ -4,7 +4,7 @@ export const info: typeof nl = {
   police: 'Guichet de police',
   called: 'Appelé maintenant',
   goTo: (room) => `Allez à : ${room}`,
-  nobodyCalled: 'Personne n’est encore appelé',
+  nobodyCalled: 'Personne n’est appelé pour l’instant',
   pressForTicket: 'Appuyez sur le bouton pour un ticket. Nous vous appelons.',
   queue: 'Qui attend',
   queueEmpty: 'Personne n’attend. Vous pouvez prendre un ticket tout de suite.',
@@ -29,6 +29,6 @@ export const info: typeof nl = {
   steps: ['Prenez un ticket', 'Attendez votre numéro', 'Parlez à un inspecteur'],
   stale: (time) => `Situation de ${time}. La file continue d’avancer.`,
   noConnection: 'L’écran cherche la connexion. Votre ticket reste valable.',
-  unprinted: 'Il n’y a plus de papier. Retenez votre numéro :',
+  unprinted: 'Il n’y a plus de papier. Retenez votre numéro',
   spoken: (number, room) => `Numéro ${number}, ${room}.`,
 }

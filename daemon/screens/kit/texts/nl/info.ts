@@ -3,7 +3,7 @@ export const info = {
   police: 'Politieloket',
   called: 'Nu opgeroepen',
   goTo: (room: string) => `Ga naar ${room}`,
-  nobodyCalled: 'Nog niemand opgeroepen',
+  nobodyCalled: 'Nu niemand opgeroepen',
   pressForTicket: 'Druk op de knop voor een ticket. Wij roepen u.',
   queue: 'Wie wacht er',
   queueEmpty: 'Er wacht niemand. U kunt meteen een ticket nemen.',
@@ -28,6 +28,6 @@ export const info = {
   steps: ['Neem een ticket', 'Wacht op uw nummer', 'Spreek met een inspecteur'],
   stale: (time: string) => `Dit is de stand van ${time}. De wachtrij loopt gewoon door.`,
   noConnection: 'Het scherm zoekt verbinding. Uw ticket blijft geldig.',
-  unprinted: 'Het papier is op. Onthoud uw nummer:',
+  unprinted: 'Het papier is op. Onthoud uw nummer',
   spoken: (number: string, room: string) => `Nummer ${number}, ${room}.`,
 }
