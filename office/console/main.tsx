@@ -1,7 +1,9 @@
 import { render } from 'preact'
+import { Guard } from '../../daemon/screens/kit/guard.tsx'
 import { App } from './app.tsx'
 import { installKeys } from './keys.ts'
 import { createSession } from './session.ts'
+import { language } from './speech.ts'
 import { followTheme } from './theme.ts'
 
 const page = document.getElementById('page')
@@ -9,6 +11,11 @@ if (page) {
   followTheme(document.documentElement)
   installKeys(document)
   const session = createSession()
-  render(<App s={session} />, page)
+  const Page = () => (
+    <Guard language={language.value}>
+      <App s={session} />
+    </Guard>
+  )
+  render(<Page />, page)
   void session.enter()
 }

@@ -312,9 +312,44 @@ t.test('an own dossier opens with what was verified', async (t) => {
   await page.waitForSelector('[data-name=opened]')
   t.match(await page.textContent('[data-name=opened]'), /Zegel van het loket/)
   t.match(
+    await page.textContent('[data-group=other]'),
+    /visit\.number/,
+    'what has no word is shown',
+  )
+  t.match(
     await page.getAttribute('.papers a', 'href'),
     /^\/api\/dossiers\/d-1\/documents\/(ab)+\.pdf$/,
   )
+})
+
+t.test('a fault in drawing ends by itself, and the draft is still there', async (t) => {
+  await logIn()
+  inVisit({ identity: known, rights: confirmed })
+  await page.waitForSelector('textarea')
+  await page.keyboard.press('Alt+v')
+  gateway.answer = () => undefined
+  await page.keyboard.type('Mijn fiets')
+  const broken = { ...visitOf(), ticket: undefined }
+  gateway.push(JSON.parse(JSON.stringify({ is: 'visit', visit: broken })))
+  await page.waitForSelector('.guard')
+  t.match(await page.textContent('.guard'), /start zo opnieuw/)
+  t.ok(faults.splice(0).length > 0, 'the fault is reported')
+  await page.waitForSelector('textarea')
+  await until(async () => (await page.inputValue('textarea')) !== '')
+  t.equal(await page.inputValue('textarea'), 'Mijn fiets')
+})
+
+t.test('hours are those of the lokets, wherever the browser thinks it is', async (t) => {
+  await context.close()
+  context = await browser.newContext({ timezoneId: 'America/New_York', locale: 'en-US' })
+  page = await context.newPage()
+  const [row] = dossierRows
+  const dossiers = row ? [{ ...row, closedAt: '2026-11-23T08:05:00.000Z' }] : []
+  gateway.state = gateway.state.map((push) =>
+    push.is === 'dossiers' ? { is: 'dossiers', dossiers } : push,
+  )
+  await logIn()
+  t.equal(await page.textContent('[data-dossier] .time'), '09:05')
 })
 
 t.test('nothing runs over the edge at three sizes', async (t) => {
