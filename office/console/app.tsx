@@ -1,5 +1,4 @@
 import { Notice } from '../../daemon/screens/kit/components.tsx'
-import { hourMinute } from '../../daemon/screens/kit/language.ts'
 import { Archive } from './archive.tsx'
 import { Bar } from './bar.tsx'
 import { Chief } from './chief.tsx'
@@ -9,6 +8,7 @@ import { LogIn } from './log-in.tsx'
 import { Queue } from './queue.tsx'
 import type { Session } from './session.ts'
 import { texts } from './speech.ts'
+import { timeOf } from './times.ts'
 
 export function App({ s }: { s: Session }) {
   if (s.stage.value === 'checking') return <p class="checking">{texts.value.checking}</p>
@@ -43,7 +43,7 @@ function Offline({ s }: { s: Session }) {
   if (lostAt === undefined) return null
   return (
     <div class="offline" data-name="offline">
-      <Notice tone="amber">{texts.value.offline(hourMinute(lostAt))}</Notice>
+      <Notice tone="amber">{texts.value.offline(timeOf(lostAt))}</Notice>
     </div>
   )
 }

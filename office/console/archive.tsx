@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals'
 import { ArrowLeft, FileText, FolderOpen } from 'lucide'
 import { Button, Icon, Notice, StatusWord } from '../../daemon/screens/kit/components.tsx'
-import { hourMinute } from '../../daemon/screens/kit/language.ts'
 import type { DossierRow, OpenedDossier } from '../gateway/protocol.ts'
 import { documentAddress, type OpenResult, openDossier } from './api.ts'
 import { RecordView } from './record.tsx'
 import type { Session } from './session.ts'
 import { texts } from './speech.ts'
+import { timeOf } from './times.ts'
 
 /** The dossiers that are done; one's own can be opened. */
 export function Archive({ s }: { s: Session }) {
@@ -55,7 +55,7 @@ function List({ rows, open }: { rows: readonly DossierRow[]; open: (dossierId: s
     >
       {rows.map((row) => (
         <li key={row.dossierId} data-dossier={row.dossierId}>
-          <span class="time">{hourMinute(row.closedAt)}</span>
+          <span class="time">{timeOf(row.closedAt)}</span>
           <span class="ticket-number">{row.number}</span>
           <span class="row-place">
             {row.siteName}

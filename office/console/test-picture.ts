@@ -1,4 +1,5 @@
 import { drawMark } from './mark.ts'
+import { secondOf } from './times.ts'
 
 export const WIDTH = 640
 export const HEIGHT = 360
@@ -41,8 +42,9 @@ function drawFrame(brush: CanvasRenderingContext2D, still: HTMLCanvasElement, ma
   brush.drawImage(still, sway, breath)
   brush.fillStyle = '#c8d3de'
   brush.font = '600 18px ui-monospace, monospace'
-  brush.textAlign = 'right'
-  brush.fillText(now.toLocaleTimeString('nl-BE', { hour12: false }), WIDTH - 18, HEIGHT - 18)
+  brush.textAlign = 'center'
+  // On the chest, above the time code: a room may cut off every edge of the picture.
+  brush.fillText(secondOf(now.getTime()), WIDTH / 2 + sway, HEIGHT - 52 + breath)
   if (mark) drawMark(brush, now.getTime())
 }
 

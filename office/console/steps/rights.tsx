@@ -1,8 +1,8 @@
 import { Scale } from 'lucide'
 import { Button, StatusWord } from '../../../daemon/screens/kit/components.tsx'
-import { hourMinute } from '../../../daemon/screens/kit/language.ts'
 import type { StepProps } from '../dossier.tsx'
 import { texts } from '../speech.ts'
+import { timeOf } from '../times.ts'
 
 export function Rights({ s, visit }: StepProps) {
   const words = texts.value
@@ -12,7 +12,7 @@ export function Rights({ s, visit }: StepProps) {
       <p data-name="rights">
         {rights.state === 'confirmed' ? (
           <StatusWord tone="green">
-            {words.rightsConfirmed(rights.confirmedAt ? hourMinute(rights.confirmedAt) : '')}
+            {words.rightsConfirmed(rights.confirmedAt ? timeOf(rights.confirmedAt) : '')}
           </StatusWord>
         ) : (
           words.rightsStates[rights.state]

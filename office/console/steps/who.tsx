@@ -2,9 +2,9 @@ import { useSignal } from '@preact/signals'
 import { CreditCard, UserPen } from 'lucide'
 import type { Check, IdentityView } from '../../../daemon/core/visit-view.ts'
 import { Button, Notice, StatusWord } from '../../../daemon/screens/kit/components.tsx'
-import { hourMinute } from '../../../daemon/screens/kit/language.ts'
 import type { StepProps } from '../dossier.tsx'
 import { texts } from '../speech.ts'
+import { timeOf } from '../times.ts'
 import { NoCard } from './no-card.tsx'
 
 /** Who sits there: asked of the card, or recorded without it. */
@@ -68,7 +68,7 @@ function Known({ identity }: { identity: Person }) {
           <StatusWord tone={identity.assurance.startsWith('chip') ? 'green' : 'amber'}>
             {words.assurances[identity.assurance]}
           </StatusWord>{' '}
-          <span class="soft">{words.establishedAt(hourMinute(identity.at))}</span>
+          <span class="soft">{words.establishedAt(timeOf(identity.at))}</span>
         </p>
         <Facts identity={identity} />
       </div>

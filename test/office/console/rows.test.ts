@@ -1,5 +1,7 @@
 import t from 'tap'
+import { consoleTexts } from '../../../daemon/screens/kit/texts/texts.ts'
 import { placesOf } from '../../../office/console/places.ts'
+import { recordGroups } from '../../../office/console/record-groups.ts'
 import { rowsOf } from '../../../office/console/record-rows.ts'
 import { stableOrder } from '../../../office/console/stable-rows.ts'
 import { boardOf } from '../../browser/console-visits.ts'
@@ -31,4 +33,52 @@ t.test('a record becomes paths and values, and nothing is left out', async (t) =
     ['a.c.0', 'true'],
     ['a.c.1', 'x'],
   ])
+})
+
+const sealed = {
+  v: 1,
+  clock: { synchronised: false, source: 'unknown' },
+  kind: 'report',
+  openedAt: '2026-11-23T23:30:00.000Z',
+  text: 'Mijn fiets is weg.',
+  identity: {
+    person: { surname: 'Specimen' },
+    assurance: 'chip',
+    checkedBy: 'box',
+    checks: [{ name: 'revocation', verdict: 'not_checked', evidence: 'geen verbinding' }],
+  },
+  document: { ending: { state: 'signed', means: 'pad' } },
+  later: { thing: 'toString' },
+  outcome: 'toString',
+}
+
+t.test('a record is told in words, group by group, and the unknown stands last', async (t) => {
+  const groups = recordGroups(sealed, consoleTexts.nl, 'nl')
+  t.same(
+    groups.map(({ name, rows }) => [name, ...rows.map(({ label, value }) => `${label}: ${value}`)]),
+    [
+      ['who', 'Naam: Specimen'],
+      [
+        'identified',
+        'Zekerheid: chip van de kaart',
+        'Nagegaan door: het loket',
+        'Gestolen of ingetrokken: niet nagegaan: geen verbinding',
+      ],
+      ['visit', 'Soort bezoek: Aangifte'],
+      ['shown', 'Verhaal: Mijn fiets is weg.'],
+      ['ending', 'Uitkomst: toString', 'Document: getekend', 'Getekend op: handtekeningbord'],
+      ['times', 'Bezoek begonnen: 24 november 2026 om 00:30:00'],
+      ['clock', 'Gelijkgezet: nee', 'Bron: unknown'],
+      ['marks', 'Vorm van het verslag: 1'],
+      ['other', 'later.thing: toString'],
+    ],
+  )
+})
+
+t.test('every language tells a record, and no value is lost in any', async (t) => {
+  for (const language of ['nl', 'fr', 'de', 'en'] as const) {
+    const groups = recordGroups(sealed, consoleTexts[language], language)
+    // The three values of a check are one row.
+    t.equal(groups.flatMap(({ rows }) => rows).length, rowsOf(sealed).length - 2, language)
+  }
 })

@@ -1,4 +1,5 @@
 import type { consolePage as nl } from '../nl/console.ts'
+import { record } from './record.ts'
 
 export const consolePage: typeof nl = {
   title: 'Loket, Zentralbüro',
@@ -40,7 +41,7 @@ export const consolePage: typeof nl = {
     off: 'nicht im Dienst',
     ready: 'bereit',
     reserved: 'ruft auf',
-    in_visit: 'im Besuch',
+    in_visit: 'im Gespräch',
     wrap_up: 'schließt ab',
     break: 'Pause',
   },
@@ -347,10 +348,11 @@ export const consolePage: typeof nl = {
   documentRoles: { presented: 'vorgelegt', signed: 'unterschrieben', refused: 'mit Weigerung' },
   openPdf: 'Als PDF öffnen',
   recordTitle: 'Protokoll',
+  recordWords: record,
   accessLogged: 'Jedes Öffnen steht im Zugriffsverzeichnis.',
 
   board: 'Übersicht',
-  place: 'Ort',
+  place: 'Gemeinde',
   longest: 'Längste Wartezeit',
   inQueue: 'In der Schlange',
   seats: 'Inspektoren',

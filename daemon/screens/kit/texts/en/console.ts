@@ -1,4 +1,5 @@
 import type { consolePage as nl } from '../nl/console.ts'
+import { record } from './record.ts'
 
 export const consolePage: typeof nl = {
   title: 'Loket, central office',
@@ -39,7 +40,7 @@ export const consolePage: typeof nl = {
     off: 'off duty',
     ready: 'ready',
     reserved: 'calling',
-    in_visit: 'in a visit',
+    in_visit: 'in a talk',
     wrap_up: 'wrapping up',
     break: 'on a break',
   },
@@ -331,10 +332,11 @@ export const consolePage: typeof nl = {
   documentRoles: { presented: 'presented', signed: 'signed', refused: 'with refusal' },
   openPdf: 'Open as PDF',
   recordTitle: 'Record',
+  recordWords: record,
   accessLogged: 'Every opening is written to the access log.',
 
   board: 'Overview',
-  place: 'Place',
+  place: 'Municipality',
   longest: 'Longest wait',
   inQueue: 'In the queue',
   seats: 'Inspectors',

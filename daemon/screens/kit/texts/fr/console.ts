@@ -1,4 +1,5 @@
 import type { consolePage as nl } from '../nl/console.ts'
+import { record } from './record.ts'
 
 export const consolePage: typeof nl = {
   title: 'Loket, bureau central',
@@ -342,10 +343,11 @@ export const consolePage: typeof nl = {
   documentRoles: { presented: 'présenté', signed: 'signé', refused: 'avec refus' },
   openPdf: 'Ouvrir en PDF',
   recordTitle: 'Rapport',
+  recordWords: record,
   accessLogged: 'Chaque ouverture est inscrite au registre des accès.',
 
   board: 'Aperçu',
-  place: 'Lieu',
+  place: 'Commune',
   longest: 'Plus longue attente',
   inQueue: 'Dans la file',
   seats: 'Inspecteurs',

@@ -1,3 +1,5 @@
+import { record } from './record.ts'
+
 export const consolePage = {
   title: 'Loket, centraal kantoor',
   name: 'Loket',
@@ -40,7 +42,7 @@ export const consolePage = {
     off: 'niet aan het werk',
     ready: 'klaar',
     reserved: 'roept op',
-    in_visit: 'in bezoek',
+    in_visit: 'in gesprek',
     wrap_up: 'werkt af',
     break: 'pauze',
   },
@@ -342,11 +344,12 @@ export const consolePage = {
   documentRoles: { presented: 'voorgelegd', signed: 'getekend', refused: 'met weigering' },
   openPdf: 'Open als PDF',
   recordTitle: 'Verslag',
+  recordWords: record,
   accessLogged: 'Elke opening staat in het toegangsregister.',
 
   // The chief's board.
   board: 'Overzicht',
-  place: 'Plaats',
+  place: 'Gemeente',
   longest: 'Langste wacht',
   inQueue: 'In de rij',
   seats: 'Inspecteurs',

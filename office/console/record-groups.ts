@@ -1,0 +1,159 @@
+import type { Language } from '../../daemon/core/language.ts'
+import type { ConsoleTexts } from '../../daemon/screens/kit/texts/texts.ts'
+import { rowsOf } from './record-rows.ts'
+import { momentOf } from './times.ts'
+
+type Words = ConsoleTexts
+type Key = keyof Words['recordWords']['names']
+type GroupName = keyof Words['recordWords']['groups']
+export interface RecordRow {
+  readonly path: string
+  readonly label: string
+  readonly value: string
+}
+export interface RecordGroup {
+  readonly name: GroupName
+  readonly rows: readonly RecordRow[]
+}
+
+/** What stands where, in this order. */
+const GROUPS: readonly (readonly [GroupName, readonly Key[]])[] = [
+  [
+    'who',
+    [
+      'identity.person.surname',
+      'identity.person.givenNames',
+      'identity.person.birthDate',
+      'identity.person.birthPlace',
+      'identity.person.nationality',
+      'identity.person.nationalNumber',
+      'identity.person.cardNumber',
+      'identity.person.cardValidUntil',
+      'identity.person.address.street',
+      'identity.person.address.zip',
+      'identity.person.address.municipality',
+    ],
+  ],
+  [
+    'identified',
+    [
+      'identity.assurance',
+      'identity.noCardReason',
+      'identity.basis',
+      'identity.checkedBy',
+      'identity.at',
+    ],
+  ],
+  ['rights', ['rights.version', 'rights.language', 'rights.confirmedAt']],
+  [
+    'visit',
+    [
+      'ticket.number',
+      'kind',
+      'language',
+      'site.name',
+      'site.room',
+      'inspector.name',
+      'inspector.seat',
+    ],
+  ],
+  [
+    'shown',
+    [
+      'text',
+      'document.revision',
+      'document.language',
+      'document.pages',
+      'document.presented.sha256',
+      'document.presented.length',
+    ],
+  ],
+  [
+    'ending',
+    [
+      'outcome',
+      'document.ending.state',
+      'document.ending.means',
+      'document.ending.padModel',
+      'document.ending.reason',
+      'document.file.name',
+      'document.file.sha256',
+    ],
+  ],
+  [
+    'times',
+    ['openedAt', 'document.presentedAt', 'document.readAt', 'document.ending.at', 'madeAt'],
+  ],
+  ['clock', ['clock.synchronised', 'clock.source']],
+  ['marks', ['dossierId', 'visitId', 'box', 'site.id', 'ticket.id', 'ticket.box', 'v']],
+]
+const CHECK = /^(identity\.checks\.\d+\.)name$/
+
+/** A record in words: known values in groups, all others as they are at the end; nothing is left out. */
+export function recordGroups(
+  record: unknown,
+  words: Words,
+  language: Language,
+): readonly RecordGroup[] {
+  const left = new Map(rowsOf(record))
+  const take = (path: Key): readonly RecordRow[] => {
+    const raw = left.get(path)
+    if (raw === undefined) return []
+    left.delete(path)
+    return [
+      { path, label: words.recordWords.names[path], value: inWords(path, raw, words, language) },
+    ]
+  }
+  const groups = GROUPS.map(([name, paths]) => ({
+    name,
+    rows: [...paths.flatMap(take), ...(name === 'identified' ? takeChecks(left, words) : [])],
+  }))
+  const other = [...left].map(([path, value]) => ({ path, label: path, value }))
+  return [...groups, { name: 'other' as const, rows: other }].filter(({ rows }) => rows.length > 0)
+}
+
+/** Each check is one row: its name, and what it found. */
+function takeChecks(left: Map<string, string>, words: Words): readonly RecordRow[] {
+  return [...left].flatMap(([path, name]) => {
+    const check = CHECK.exec(path)?.[1]
+    const verdict = left.get(`${check}verdict`)
+    if (check === undefined || verdict === undefined) return []
+    const evidence = left.get(`${check}evidence`)
+    for (const part of ['name', 'verdict', 'evidence']) left.delete(check + part)
+    const found = [wordOf(words.verdicts, verdict), evidence].filter(Boolean)
+    const label = wordOf(words.recordWords.checkNames, name)
+    return [{ path, label, value: found.join(': ') }]
+  })
+}
+
+function inWords(path: Key, raw: string, words: Words, language: Language): string {
+  switch (path) {
+    case 'kind':
+      return wordOf(words.kinds, raw)
+    case 'outcome':
+      return wordOf(words.outcomes, raw)
+    case 'language':
+    case 'rights.language':
+    case 'document.language':
+      return wordOf(words.languages, raw)
+    case 'identity.assurance':
+      return wordOf(words.assurances, raw)
+    case 'identity.noCardReason':
+      return wordOf(words.noCardReasons, raw)
+    case 'identity.checkedBy':
+      return raw === 'box' ? words.recordWords.byBox : words.seat(raw)
+    case 'document.ending.state':
+      return wordOf(words.documentStates, raw)
+    case 'document.ending.means':
+      return wordOf(words.partNames, raw)
+    case 'clock.synchronised':
+      return wordOf({ true: words.recordWords.yes, false: words.recordWords.no }, raw)
+    default:
+      return path.endsWith('At') || path.endsWith('.at') ? momentOf(raw, language) : raw
+  }
+}
+
+/** The word for a value; a value that has none stays as it is. */
+function wordOf(table: Readonly<Record<string, string>>, raw: string): string {
+  return Object.hasOwn(table, raw) ? (table[raw] ?? raw) : raw
+}
