@@ -120,7 +120,7 @@ function identityScreen({ identity, cardIn }: Visit): ReadingScreen | null {
     case 'failed':
       return { screen: 'card_failed', failure: identity.failure }
     case 'known': {
-      if (!cardIn || identity.assurance !== 'chip') return null
+      if (!cardIn || identity.checks.length === 0) return null
       const { surname, givenNames } = identity.person
       return { screen: 'identified', person: { surname, givenNames }, takeCard: true }
     }

@@ -97,7 +97,8 @@ function known(state: Visit, event: Extract<VisitEvent, { type: 'card.read' }>):
       ...state,
       identity: {
         state: 'known',
-        assurance: 'chip',
+        // What a card says that does not check out is worth no more than somebody's word.
+        assurance: broken === 0 ? 'chip' : 'declared',
         person,
         checks,
         at,

@@ -36,20 +36,25 @@ function withoutRunt(text: string, lines: string[], width: number, measure: Meas
   return lines
 }
 
+/** Without the spaces at its end; other white space is somebody's text. */
+function ended(line: string): string {
+  return line.replace(/ +$/, '')
+}
+
 function greedy(paragraph: string, width: number, measure: Measure): string[] {
   const lines: string[] = []
   let line = ''
   for (const piece of paragraph.match(PIECES) ?? []) {
-    if (measure((line + piece).trimEnd()) <= width) {
+    if (measure(ended(line + piece)) <= width) {
       line += piece
       continue
     }
-    if (line.trim() !== '') lines.push(line.trimEnd())
+    if (ended(line) !== '') lines.push(ended(line))
     const cut = piece.startsWith(' ') ? [''] : cutToWidth(piece, width, measure)
     lines.push(...cut.slice(0, -1))
     line = cut.at(-1) ?? ''
   }
-  lines.push(line.trimEnd())
+  lines.push(ended(line))
   return lines.length > 1 && lines.at(-1) === '' ? lines.slice(0, -1) : lines
 }
 

@@ -1,3 +1,4 @@
+import { established } from '../../daemon/core/established.ts'
 import type { VisitOutcome, VisitView } from '../../daemon/core/visit-view.ts'
 
 export const STEP_NAMES = [
@@ -48,7 +49,7 @@ function isNeeded(visit: VisitView, name: StepName): boolean {
 function isDone({ identity, rights, document, phase }: VisitView, name: StepName): boolean {
   switch (name) {
     case 'who':
-      return identity.state === 'known'
+      return established(identity)
     case 'rights':
       return rights.state === 'confirmed'
     case 'story':
@@ -73,7 +74,7 @@ export function outcomesOf({ kind, document }: VisitView): readonly VisitOutcome
 /** What must be there before the statement can be laid before the citizen, and is not. */
 export function missingForPresent({ identity, rights }: VisitView, text: string) {
   const missing: ('who' | 'rights' | 'story')[] = []
-  if (identity.state !== 'known') missing.push('who')
+  if (!established(identity)) missing.push('who')
   if (rights.state !== 'confirmed') missing.push('rights')
   if (text.trim() === '') missing.push('story')
   return missing

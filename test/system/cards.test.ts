@@ -27,12 +27,15 @@ t.test('where pcscd cannot run, the simulated reader takes over and says so', as
 
 t.test('a tampered card is read, and the broken check is named', async (t) => {
   const identity = await read('specimen-vervalst')
-  t.match(identity, { state: 'known' })
+  t.match(identity, { state: 'known', assurance: 'declared' })
   const checks = identity?.state === 'known' ? identity.checks : []
   t.same(
     checks.filter(({ verdict }) => verdict === 'broken').map(({ name }) => name),
     ['identity'],
   )
+  await play.readRights(cast)
+  await play.write(cast)
+  t.match(await inspector.visitCommand({ name: 'document.present' }), { ok: false })
 })
 
 t.test('a card that is no eID: citizen and inspector each hear it, and can go on', async (t) => {

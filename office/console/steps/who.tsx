@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { CreditCard, UserPen } from 'lucide'
+import { established } from '../../../daemon/core/established.ts'
 import type { Check, IdentityView } from '../../../daemon/core/visit-view.ts'
 import { Button, Notice, StatusWord } from '../../../daemon/screens/kit/components.tsx'
 import type { StepProps } from '../dossier.tsx'
@@ -18,6 +19,7 @@ export function Who({ s, visit }: StepProps) {
   const underWay =
     identity.state === 'asked' || identity.state === 'agreed' || identity.state === 'reading'
   const first = identity.state === 'none'
+  const distrusted = identity.state === 'known' && !established(identity)
   return (
     <>
       {identity.state === 'known' ? <Known identity={identity} /> : <Unknown identity={identity} />}
@@ -35,7 +37,7 @@ export function Who({ s, visit }: StepProps) {
           <Button
             name="identity.without"
             icon={UserPen}
-            look={identity.state === 'declined' ? 'primary' : 'plain'}
+            look={identity.state === 'declined' || distrusted ? 'primary' : 'plain'}
             onPress={() => (without.value = true)}
           >
             {words.withoutCard}
@@ -70,6 +72,7 @@ function Known({ identity }: { identity: Person }) {
           </StatusWord>{' '}
           <span class="soft">{words.establishedAt(timeOf(identity.at))}</span>
         </p>
+        {!established(identity) && <Notice tone="amber">{words.notEstablished}</Notice>}
         <Facts identity={identity} />
       </div>
       {identity.checks.length > 0 && <Checks checks={identity.checks} />}

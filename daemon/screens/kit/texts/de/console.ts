@@ -222,6 +222,8 @@ export const consolePage: typeof nl = {
   validUntil: (date) => `gültig bis ${date}`,
   address: 'Adresse',
   photo: 'Foto auf der Karte',
+  notEstablished:
+    'Der Karte ist nicht zu trauen: Mindestens eine Prüfung schlägt fehl. Halten Sie fest, wie Sie die Person ohne Karte erkannt haben.',
   checks: 'Prüfungen',
   verdicts: { holds: 'stimmt', broken: 'stimmt nicht', not_checked: 'nicht geprüft' },
   establishedAt: (time) => `Festgestellt um ${time}`,

@@ -208,6 +208,8 @@ export const consolePage: typeof nl = {
   validUntil: (date) => `valid until ${date}`,
   address: 'Address',
   photo: 'Photo on the card',
+  notEstablished:
+    'The card cannot be trusted: at least one check fails. Record how you identified the person without the card.',
   checks: 'Checks',
   verdicts: { holds: 'holds', broken: 'does not hold', not_checked: 'not checked' },
   establishedAt: (time) => `Established at ${time}`,

@@ -218,6 +218,8 @@ export const consolePage: typeof nl = {
   validUntil: (date) => `valable jusqu’au ${date}`,
   address: 'Adresse',
   photo: 'Photo de la carte',
+  notEstablished:
+    'La carte n’est pas fiable : au moins un contrôle échoue. Notez comment vous avez identifié la personne sans carte.',
   checks: 'Contrôles',
   verdicts: { holds: 'exact', broken: 'inexact', not_checked: 'pas vérifié' },
   establishedAt: (time) => `Établi à ${time}`,

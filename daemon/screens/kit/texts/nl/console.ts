@@ -219,6 +219,8 @@ export const consolePage = {
   validUntil: (date: string) => `geldig tot ${date}`,
   address: 'Adres',
   photo: 'Foto van de kaart',
+  notEstablished:
+    'De kaart klopt niet: minstens één controle houdt geen stand. Leg vast hoe u de persoon zonder kaart herkende.',
   checks: 'Controles',
   verdicts: { holds: 'klopt', broken: 'klopt niet', not_checked: 'niet nagegaan' },
   establishedAt: (time: string) => `Vastgesteld om ${time}`,
