@@ -1,3 +1,4 @@
+import { established } from './established.ts'
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import {
   audit,
@@ -105,7 +106,7 @@ function present(state: Visit, at: string): Step {
     drafting(state) &&
     state.kind !== 'talk' &&
     state.draft.text.trim() !== '' &&
-    state.identity.state === 'known' &&
+    established(state.identity) &&
     state.rights.state === 'confirmed'
   if (!ready) return ignore(state)
   const revision = state.document.revision + 1
