@@ -30,6 +30,9 @@ export interface Broker {
   close(): Promise<void>
 }
 
+/** A CONNECT of ours has some 150 bytes. */
+const MAX_STRANGER_BYTES = 64 * 1024
+
 /** The embedded MQTT broker of the demo and of tests. Its rights are those of the production broker's ACL file. */
 export async function startBroker(
   listen: { readonly host: string; readonly port: number },
@@ -37,29 +40,40 @@ export async function startBroker(
   log: Logger,
 ): Promise<Broker> {
   const aedes = await Aedes.createBroker()
+  const known = new Map(Object.entries(accounts))
   const users = new WeakMap<object, string>()
+  const userOf = (client: object | null) => (client ? users.get(client) : undefined)
+  const guard = (judge: () => boolean) => holds(judge, log)
   aedes.authenticate = (client, username, password, done) => {
-    const known = username === undefined ? undefined : accounts[username]
-    // One connection for each user: a copied name cannot push out another's under a name of its own.
-    const fits = known !== undefined && client.id === username && matches(known, password)
+    const fits = guard(() => {
+      const hash = username === undefined ? undefined : known.get(username)
+      // One connection for each user: a copied name cannot push out another's under a name of its own.
+      return hash !== undefined && client.id === username && matches(hash, password)
+    })
     if (fits && username !== undefined) users.set(client, username)
     else log.warn('connection refused')
     done(null, fits)
   }
   aedes.authorizePublish = (client, packet, done) => {
-    const user = client ? users.get(client) : undefined
-    const allowed = user !== undefined && mayPublish(user, packet.topic)
+    const user = userOf(client)
+    const allowed = guard(() => user !== undefined && mayPublish(user, packet.topic))
     const small = packet.payload.length <= MAX_PAYLOAD.dossier
     if (!allowed || !small) log.warn({ user }, 'publish refused')
     done(allowed && small ? null : new NotAllowedError('not allowed'))
   }
   aedes.authorizeSubscribe = (client, subscription, done) => {
-    const user = client ? users.get(client) : undefined
-    const allowed = user !== undefined && maySubscribe(user, subscription.topic)
+    const user = userOf(client)
+    const allowed = guard(() => user !== undefined && maySubscribe(user, subscription.topic))
     if (!allowed) log.warn({ user }, 'subscription refused')
     done(null, allowed ? subscription : null)
   }
-  const server = createServer({ noDelay: true }, (socket) => aedes.handle(socket))
+  const server = createServer({ noDelay: true }, (socket) => {
+    const client = aedes.handle(socket)
+    // The parser keeps a packet until it is whole: who is not known yet may not fill the memory with one.
+    socket.on('readable', () => {
+      if (!users.has(client) && socket.bytesRead > MAX_STRANGER_BYTES) socket.destroy()
+    })
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(listen.port, listen.host, resolve)
@@ -71,6 +85,16 @@ export async function startBroker(
       server.close()
       await new Promise<void>((resolve) => aedes.close(resolve))
     },
+  }
+}
+
+/** Nothing that a client sends may end the process: a judgement that throws is a refusal. */
+function holds(judge: () => boolean, log: Logger): boolean {
+  try {
+    return judge()
+  } catch (err) {
+    log.error({ err }, 'judging a client failed')
+    return false
   }
 }
 
