@@ -53,8 +53,12 @@ async function main(file: string, takeover: boolean): Promise<void> {
     onUp: () => office.connected(true),
     onDown: () => office.connected(false),
   })
-  const send: Parameters<typeof actDoer>[1] = (box, commandId, body, expiresMs) =>
-    link.sendCommand(box, commandId, body, { expiresMs, term: store.meta.term() })
+  const send: Parameters<typeof actDoer>[1] = async (box, commandId, body, expiresMs) => {
+    const until = { expiresMs, term: store.meta.term() }
+    const result = await link.sendCommand(box, commandId, body, until)
+    if (body.name === 'visit' && result.code === 'no_such_visit') office.missing(box, body.visitId)
+    return result
+  }
   const office = makeOffice({
     config,
     store,

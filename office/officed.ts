@@ -8,6 +8,7 @@ import { type FloorView, makeFloor } from './floor.ts'
 import { type Applying, applyEvent, reconcile } from './from-boxes.ts'
 import type { Leases } from './leases.ts'
 import { makeLeases } from './leases.ts'
+import { type LostVisits, makeLostVisits } from './lost-visits.ts'
 import { makeOutbox, type Outbox, type SendCommand } from './outbox.ts'
 import type { HeldVisit } from './store/visits.ts'
 import type { Store } from './store.ts'
@@ -52,6 +53,8 @@ export interface Office {
   /** Asks the host of the user's visit to show it anew. */
   askView(user: string): void
   changed(user: string): void
+  /** A box has answered that it does not know this visit. */
+  readonly missing: LostVisits['missing']
   run(signal: AbortSignal): void
 }
 
@@ -129,6 +132,10 @@ export function makeOffice(options: OfficeOptions): Office {
     boardChanged()
     outbox.pump()
   }
+  const lostVisits = makeLostVisits({
+    ...{ steps, log, monotonicMs },
+    ended: (visit) => settle(new Set([visit])),
+  })
 
   return {
     store,
@@ -137,7 +144,9 @@ export function makeOffice(options: OfficeOptions): Office {
     views,
     leases,
     changed,
+    missing: lostVisits.missing,
     events(box, epoch, rows) {
+      lostVisits.heard(box)
       const touched = new Set<HeldVisit>()
       let sealed = false
       const last = store.transact(() => {
@@ -217,6 +226,7 @@ export function makeOffice(options: OfficeOptions): Office {
           for (const timer of [sweep, daily]) clearInterval(timer)
           clearTimeout(boardDue)
           clearTimeout(lost)
+          lostVisits.stop()
         },
         { once: true },
       )

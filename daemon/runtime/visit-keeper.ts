@@ -1,7 +1,7 @@
 import { stepTicket } from '../core/ticket-step.ts'
 import { openVisit, stepVisit } from '../core/visit.ts'
 import type { Step, Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
-import type { BoxStore, BoxTransaction } from '../store/box-store.ts'
+import type { BoxStore, BoxTransaction, VisitRow } from '../store/box-store.ts'
 import { openBlob, sealBlob, type VisitKey, type VisitKeys } from '../store/visit-key.ts'
 import type { CommandResult } from '../sync/messages.ts'
 import type { Logger } from './log.ts'
@@ -12,7 +12,7 @@ export type VisitOpening = Pick<Visit, 'visitId' | 'ticket' | 'inspector' | 'ope
 export interface VisitKeeper {
   readonly visit: Visit | null
   /** Applies an event after those that came before it; `also` joins its transaction. Never re-enters the core. */
-  post(event: VisitEvent, also?: (tx: BoxTransaction) => void): void
+  post(event: VisitEvent, also?: Also): void
   /** Opens a visit for a command; `loket_busy` while another one is not wiped. */
   open(opening: VisitOpening, linkId: string, cardIn: boolean, commandId: string): CommandResult
   /** Applies an inspector's command; the answer is stored in the same transaction. */
@@ -21,8 +21,8 @@ export interface VisitKeeper {
     event: Extract<VisitEvent, { type: 'inspector.asked' }>,
     commandId: string,
   ): CommandResult
-  /** Keeps bytes of the running visit under its key. */
-  keep(name: string, bytes: Uint8Array): void
+  /** Seals bytes under the visit's key; what it gives writes them in the transaction of an event that is accepted. */
+  sealed(name: string, bytes: Uint8Array): Also
   kept(name: string): Uint8Array | null
   /** Empties the mailbox; false while an event is stuck in it. */
   turn(): boolean
@@ -114,11 +114,11 @@ export function visitKeeper(options: VisitKeeperOptions): VisitKeeper {
       else store.transact(answer)
       return result
     },
-    keep(name, bytes) {
-      const kept = current
-      if (!kept) return
-      const { visitId } = kept.visit
-      store.transact((tx) => tx.putBlob(visitId, name, sealBlob(kept.key, name, bytes)))
+    sealed(name, bytes) {
+      if (!current) return nothing
+      const { visitId } = current.visit
+      const blob = sealBlob(current.key, name, bytes)
+      return (tx) => tx.putBlob(visitId, name, blob)
     },
     kept(name) {
       const sealed = current && store.blob(current.visit.visitId, name)
@@ -195,7 +195,7 @@ function writeChange(
   tx.append({ kind: 'ticket.changed', ticket: serving })
 }
 
-/** A visit whose key or state does not open is lost for good: it is dropped, and the audit says so. */
+/** A visit whose key or state does not open is lost for good: it is dropped, and office and audit hear of it. */
 function restore(store: BoxStore, keys: VisitKeys, log: Logger) {
   const row = store.visit()
   for (const visitId of keys.visits()) if (visitId !== row?.visitId) keys.destroy(visitId)
@@ -206,14 +206,29 @@ function restore(store: BoxStore, keys: VisitKeys, log: Logger) {
   } catch (err) {
     log.error({ err, visitId: row.visitId }, 'the stored visit does not open')
   }
-  // A closed visit without a key was being wiped when the power went.
-  const event = row.phase === 'closed' ? 'visit.wiped' : 'visit.lost'
-  store.transact((tx) => {
-    const documents = tx.dropBlobs(row.visitId)
-    tx.dropVisit(row.visitId)
-    tx.audit(event, { visitId: row.visitId, keyDestroyed: true, documents })
-  })
+  forget(store, row, keys.destroy(row.visitId))
   return null
+}
+
+/** Only what lies clear in the row is known of such a visit. */
+function forget(store: BoxStore, row: VisitRow, keyDestroyed: boolean): void {
+  const { visitId, ticketId } = row
+  // A closed visit without a key was being wiped when the power went: the office was told how it ended.
+  const wiped = row.phase === 'closed'
+  store.transact((tx) => {
+    const documents = tx.dropBlobs(visitId)
+    tx.dropVisit(visitId)
+    tx.audit(wiped ? 'visit.wiped' : 'visit.lost', { visitId, keyDestroyed, documents })
+    if (!wiped)
+      tx.append({
+        kind: 'visit.changed',
+        visitId,
+        ticketId,
+        phase: 'closed',
+        ticketEnd: 'cancelled',
+      })
+    tx.append({ kind: 'audit.head', ...tx.auditHead() })
+  })
 }
 
 /** The bytes carry the authentication tag of our own key: what opens is what we wrote. */

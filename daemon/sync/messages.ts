@@ -71,7 +71,8 @@ export const eventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('visit.changed'),
     visitId: id,
     ticketId: id,
-    seat: id,
+    /** Seat and kind are not known of a visit that the box has lost. */
+    seat: id.exactOptional(),
     phase: z.enum([
       'reserved',
       'preparing',
@@ -81,7 +82,7 @@ export const eventSchema = z.discriminatedUnion('kind', [
       'wrapping',
       'closed',
     ]),
-    visitKind: z.enum(['talk', 'notification', 'report', 'complaint']),
+    visitKind: z.enum(['talk', 'notification', 'report', 'complaint']).exactOptional(),
     /** Set once the visit is closed: what the issuing box must do with the ticket. */
     ticketEnd: z.enum(['served', 'referred', 'no_show', 'cancelled', 'waiting']).optional(),
   }),

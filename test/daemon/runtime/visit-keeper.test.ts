@@ -107,10 +107,10 @@ t.test('a command is answered with what became of it', async (t) => {
 t.test('bytes are kept under the key of the visit', async (t) => {
   const folder = t.testdir()
   const rig = keeperRig(folder)
-  rig.keeper.keep('presented', Buffer.from('nobody is here'))
+  rig.store.transact(rig.keeper.sealed('presented', Buffer.from('nobody is here')))
   t.equal(rig.keeper.kept('presented'), null)
   open(rig.keeper)
-  rig.keeper.keep('presented', Buffer.from(TEXT))
+  rig.store.transact(rig.keeper.sealed('presented', Buffer.from(TEXT)))
   t.notOk(Buffer.from(rig.store.blob('v1', 'presented') ?? []).includes('Getuige'))
   rig.store.close()
   const again = keeperRig(folder)
@@ -124,7 +124,7 @@ t.test('the wipe leaves a proof and nothing else', async (t) => {
     if (effect.type === 'visit.wipe') keeper.wipe()
   })
   open(rig.keeper)
-  rig.keeper.keep('presented', Buffer.from(TEXT))
+  rig.store.transact(rig.keeper.sealed('presented', Buffer.from(TEXT)))
   command(rig.keeper, { name: 'visit.return' })
   t.equal(rig.keeper.visit, null)
   t.equal(rig.store.visit(), null)
@@ -158,7 +158,39 @@ t.test('a visit whose key is lost is gone, and the audit says so', async (t) => 
   const again = keeperRig(folder)
   t.equal(again.keeper.visit, null)
   t.equal(again.store.visit(), null)
-  t.equal(events(again).at(-1), 'visit.lost')
+  t.match(again.store.auditRows().at(-1), {
+    event: 'visit.lost',
+    fields: { visitId: 'v1', keyDestroyed: false, documents: 0 },
+  })
+  const { n, hash } = again.store.auditRows().at(-1) ?? {}
+  t.same(
+    outbox(again).slice(-2),
+    [
+      {
+        kind: 'visit.changed',
+        visitId: 'v1',
+        ticketId: 't1',
+        phase: 'closed',
+        ticketEnd: 'cancelled',
+      },
+      { kind: 'audit.head', n, hash },
+    ],
+    'the office hears that it is over',
+  )
+  again.store.close()
+})
+
+t.test('a visit whose state does not open is gone, and its key is destroyed', async (t) => {
+  const folder = t.testdir()
+  const rig = keeperRig(folder)
+  open(rig.keeper)
+  const row = rig.store.visit()
+  if (row) rig.store.transact((tx) => tx.putVisit({ ...row, sealed: Buffer.alloc(64) }))
+  rig.store.close()
+  const again = keeperRig(folder)
+  t.equal(again.keeper.visit, null)
+  t.match(again.store.auditRows().at(-1), { event: 'visit.lost', fields: { keyDestroyed: true } })
+  t.same(readdirSync(again.keyFolder), [])
   again.store.close()
 })
 
