@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BoxConfig } from './config.ts'
 import { businessDay } from './core/ticket-number.ts'
@@ -26,6 +26,7 @@ import { partBoard } from './runtime/parts.ts'
 import { makeRehearsal, type Rehearsed } from './runtime/rehearsal.ts'
 import { infoOf, readingOf } from './runtime/screen-states.ts'
 import { sealedDossiers } from './runtime/sealed-dossiers.ts'
+import { holdState, type StateLock } from './runtime/state-lock.ts'
 import { ticketDesk } from './runtime/ticket-desk.ts'
 import { visitEffects } from './runtime/visit-effects.ts'
 import { visitKeeper } from './runtime/visit-keeper.ts'
@@ -55,6 +56,7 @@ interface Base {
   readonly clock: Clock
   readonly keys: PartyKeys
   readonly office: PartyPublic
+  readonly lock: StateLock
   readonly store: BoxStore
   readonly here: {
     readonly box: string
@@ -62,9 +64,10 @@ interface Base {
   }
 }
 
+/** @throws StateHeldError when another loketd runs on the same state. */
 export async function openLoket(config: BoxConfig, log: Logger): Promise<Loket> {
   const clock = systemClock()
-  mkdirSync(config.state, { recursive: true, mode: 0o700 })
+  const lock = await holdState(config.state, 'loketd')
   const dayOf = (iso: string) =>
     businessDay(localTime(iso, config.timeZone), config.dayStartsAtHour)
   const { id, name, room } = config.site
@@ -72,6 +75,7 @@ export async function openLoket(config: BoxConfig, log: Logger): Promise<Loket> 
     config,
     log,
     clock,
+    lock,
     keys: await loadKeys(config.keys.own),
     office: await loadPublic(config.keys.office),
     store: openBoxStore(join(config.state, 'box.db'), { now: clock.now, dayOf }),
@@ -80,7 +84,7 @@ export async function openLoket(config: BoxConfig, log: Logger): Promise<Loket> 
 }
 
 function assemble(base: Base): Loket {
-  const { config, log, clock, store, here } = base
+  const { config, log, clock, lock, store, here } = base
   const abort = new AbortController()
   let changed = () => {}
   const onChange = () => changed()
@@ -233,6 +237,7 @@ function assemble(base: Base): Loket {
         await parts
         await screens.close()
         store.close()
+        lock.release()
       }
     },
   }

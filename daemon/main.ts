@@ -1,6 +1,7 @@
 /**
  * loketd, the daemon of one box: `node daemon/main.ts --config FILE`. The only place that reads the environment.
- * Exit status 78 says that the settings are bad and a restart would not help; 74 that the store is damaged.
+ * Exit status 78 says that the settings are bad and a restart would not help; 74 that the store is damaged,
+ * 75 that another loketd holds the state.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -11,6 +12,7 @@ import { KeyFileError } from './runtime/keys.ts'
 import { makeLog } from './runtime/log.ts'
 import { makeNotifier } from './runtime/notify.ts'
 import { ConfigError, EX_CONFIG, readSettings } from './runtime/settings.ts'
+import { StateHeldError } from './runtime/state-lock.ts'
 import { ExposedServerError } from './screens/server.ts'
 import { StoreCorruptError } from './store/box-store.ts'
 
@@ -66,7 +68,12 @@ main().then(
     const bad =
       err instanceof ConfigError || err instanceof KeyFileError || err instanceof ExposedServerError
     if (bad) log.fatal({ reason: err.message }, 'bad settings')
+    else if (err instanceof StateHeldError) log.fatal({ reason: err.message }, 'already running')
     else log.fatal({ err }, 'loketd ends')
-    process.exit(bad ? EX_CONFIG : err instanceof StoreCorruptError ? err.exitCode : 1)
+    process.exit(bad ? EX_CONFIG : exitCodeOf(err))
   },
 )
+
+function exitCodeOf(err: unknown): number {
+  return err instanceof StateHeldError || err instanceof StoreCorruptError ? err.exitCode : 1
+}

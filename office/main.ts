@@ -3,6 +3,7 @@ import { systemClock } from '../daemon/runtime/clock.ts'
 import { boxKid, knownKeys, loadKeys, loadPublic } from '../daemon/runtime/keys.ts'
 import { makeLog } from '../daemon/runtime/log.ts'
 import { ConfigError, EX_CONFIG, readSettings } from '../daemon/runtime/settings.ts'
+import { EX_HELD, holdState, StateHeldError } from '../daemon/runtime/state-lock.ts'
 import { officeLink } from '../daemon/sync/office-link.ts'
 import { startEcho } from '../hw/av/echo.ts'
 import { startControl } from './cli/control.ts'
@@ -23,6 +24,7 @@ async function main(file: string, takeover: boolean): Promise<void> {
   const stopped = untilStopped()
   const { keys, known, users, password } = await readFiles(config)
   const log = makeLog({ name: 'officed', level: config.logLevel })
+  const lock = await holdState(config.state, 'officed')
   const store = openStore(config.state, config.seats)
   if (takeover) log.warn({ term: store.meta.raiseTerm() }, 'took over')
   const clock = systemClock()
@@ -111,6 +113,7 @@ async function main(file: string, takeover: boolean): Promise<void> {
   await control.close()
   await gateway.close()
   store.close()
+  lock.release()
   log.info('office is closed')
 }
 
@@ -137,11 +140,16 @@ function isBadSetting(error: unknown): boolean {
   return error.code === 'KEY_FILE' || error.code === 'ENOENT'
 }
 
+function exitCodeOf(error: unknown): number {
+  if (error instanceof StateHeldError) return EX_HELD
+  return isBadSetting(error) ? EX_CONFIG : 1
+}
+
 const [file = 'office.json', ...flags] = process.argv.slice(2)
 main(file, flags.includes('--takeover')).then(
   () => process.exit(0),
   (error: unknown) => {
     process.stderr.write(`officed: ${error instanceof Error ? error.message : 'failed'}\n`)
-    process.exit(isBadSetting(error) ? EX_CONFIG : 1)
+    process.exit(exitCodeOf(error))
   },
 )

@@ -29,7 +29,7 @@ export interface Store {
   close(): void
 }
 
-/** Opens the office's store in its folder. @throws StoreBusyError, StoreDamagedError */
+/** Opens the office's store in its folder, which this process holds. @throws StoreDamagedError */
 export function openStore(folder: string, seats: number): Store {
   const { db, close } = openDatabase(folder)
   const head = db.prepare<[string, number, string, string]>(

@@ -2,12 +2,6 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 
-/** Another officed holds this state folder. */
-export class StoreBusyError extends Error {
-  readonly code = 'STORE_BUSY'
-  readonly scope = 'system'
-}
-
 /** The database is damaged: systemd restarts us, an operator restores it. */
 export class StoreDamagedError extends Error {
   readonly code = 'STORE_DAMAGED'
@@ -67,13 +61,9 @@ export interface OpenDatabase {
   close(): void
 }
 
-/**
- * Opens `office.db` in the state folder and holds it for this process alone. A commit is on the disk when it returns.
- * @throws StoreBusyError, StoreDamagedError
- */
+/** Opens `office.db` in the state folder, which this process holds. A commit is on the disk when it returns. @throws StoreDamagedError */
 export function openDatabase(folder: string): OpenDatabase {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const lock = holdFolder(folder)
   const db = new Database(join(folder, 'office.db'))
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
@@ -87,19 +77,6 @@ export function openDatabase(folder: string): OpenDatabase {
     db,
     close() {
       db.close()
-      lock.close()
     },
-  }
-}
-
-/** The lock is a transaction that never ends: the kernel gives it back when the process dies. */
-function holdFolder(folder: string): Database.Database {
-  const lock = new Database(join(folder, 'office.lock'), { timeout: 2000 })
-  try {
-    lock.exec('BEGIN EXCLUSIVE')
-    return lock
-  } catch (cause) {
-    lock.close()
-    throw new StoreBusyError(`another officed holds ${folder}`, { cause })
   }
 }

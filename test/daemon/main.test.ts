@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
+import { holdState } from '../../daemon/runtime/state-lock.ts'
 import { boxSettings } from './box-settings.ts'
 
 const main = join(import.meta.dirname, '../../daemon/main.ts')
 const EX_CONFIG = 78
+const EX_TEMPFAIL = 75
 
 /** Runs loketd to its end; what it printed and its exit status. */
 function run(...args: string[]): Promise<{ status: number; said: string }> {
@@ -60,4 +62,20 @@ t.test('a call that is wrong is told how it is right', async (t) => {
     t.match(said, '--config FILE')
     t.notMatch(said, /\bat .*\.ts:\d|node:internal/)
   }
+})
+
+t.test('a second one beside a running one gives way, and leaves its socket alone', async (t) => {
+  const own = t.testdir()
+  const settings = { ...good, state: join(own, 'state'), control: join(folder, 'c.sock') }
+  const file = join(own, 'box.json')
+  const lock = await holdState(settings.state, 'loketd')
+  writeFileSync(settings.control, 'of the running one')
+  writeFileSync(file, JSON.stringify(settings))
+  const { status, said } = await run('--config', file)
+  t.equal(status, EX_TEMPFAIL)
+  t.match(said, `another loketd holds ${settings.state}`)
+  t.notMatch(said, /\bat .*\.ts:\d/, 'no stack trace')
+  t.equal(readFileSync(settings.control, 'utf8'), 'of the running one')
+  t.notOk(existsSync(join(settings.state, 'box.db')))
+  lock.release()
 })

@@ -40,6 +40,6 @@ t.test('a second officed on the same state does not start', async (t) => {
   const rig = await makeRig(t.testdir(), [['genk-1', 'genk']])
   t.teardown(rig.stop)
   const { code, err } = await run('main.ts', rig.at('settings.json'))
-  t.equal(code, 1)
+  t.equal(code, 75)
   t.match(err, /another officed holds/)
 })

@@ -34,14 +34,6 @@ t.test('the access log refuses changes, and shows one made behind its back', asy
   store.close()
 })
 
-t.test('one process holds the folder, and the kernel gives it back', async (t) => {
-  const folder = t.testdir()
-  const store = openStore(folder, 4)
-  t.throws(() => openStore(folder, 4), { code: 'STORE_BUSY' })
-  store.close()
-  openStore(folder, 4).close()
-})
-
 t.test('an older state of a ticket changes nothing, nor does that of another box', async (t) => {
   const store = openStore(t.testdir(), 4)
   const now = Date.parse(at)
