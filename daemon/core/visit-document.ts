@@ -3,11 +3,13 @@ import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import {
   audit,
   drafting,
+  type Ending,
   ignore,
   running,
   type Step,
   to,
   type Visit,
+  type VisitEffect,
   type VisitEvent,
 } from './visit-state.ts'
 
@@ -18,9 +20,9 @@ type DocumentCommand = Extract<
 
 export function documentCommand(state: Visit, command: DocumentCommand, at: string): Step {
   if (!running(state)) return ignore(state)
+  if (command.name === 'draft.edit') return edit(state, command.rev, command.text)
+  if (state.ending) return ignore(state)
   switch (command.name) {
-    case 'draft.edit':
-      return edit(state, command.rev, command.text)
     case 'document.present':
       return present(state, at)
     case 'document.withdraw':
@@ -34,7 +36,7 @@ type DocumentAct = Extract<CitizenAct, { act: `${'document' | 'sign' | 'copy'}.$
 
 export function documentAct(state: Visit, act: DocumentAct, at: string): Step {
   if (act.act === 'copy.print' || act.act === 'copy.decline') return copyAct(state, act.act)
-  if (!running(state)) return ignore(state)
+  if (!running(state) || state.ending) return ignore(state)
   switch (act.act) {
     case 'document.read':
       return isBefore(state, act.sha256) && state.document.state === 'presented'
@@ -49,9 +51,7 @@ export function documentAct(state: Visit, act: DocumentAct, at: string): Step {
     case 'sign.again':
       return startPad(state)
     case 'sign.accept':
-      return state.signature.state === 'captured'
-        ? { state, accepted: true, effects: [{ type: 'pad.stop' }, { type: 'document.sign' }] }
-        : ignore(state)
+      return accept(state)
     case 'sign.refuse':
       return refuse(state, act.reason)
   }
@@ -65,6 +65,8 @@ export function documentEvent(state: Visit, event: VisitEvent): Step {
       return failed(state, event.revision)
     case 'document.ended':
       return ended(state, event)
+    case 'document.ending_failed':
+      return endingFailed(state, event)
     case 'pad.inked':
       return state.signature.state === 'capturing' ? pad(state, 'captured') : ignore(state)
     case 'pad.damaged':
@@ -166,28 +168,37 @@ function startPad(state: Visit): Step {
   return pad(state, 'capturing', { type: 'pad.start' })
 }
 
-function refuse(state: Visit, reason: string | undefined): Step {
+function accept(state: Visit): Step {
+  if (state.signature.state !== 'captured') return ignore(state)
+  const ending: Ending = { how: 'signed', revision: state.document.revision }
+  return to({ ...state, ending }, { type: 'pad.stop' }, { type: 'document.sign' })
+}
+
+function refuse(state: Visit, given: string | undefined): Step {
   if (state.document.state !== 'read' || state.signature.state === 'none') return ignore(state)
-  const given = reason?.trim()
-  return to(
-    { ...state, document: { ...state.document, ...(given ? { refusalReason: given } : {}) } },
-    ...stopPad(state),
-    { type: 'document.refuse', ...(given ? { reason: given } : {}) },
-  )
+  const reason = given?.trim()
+  const { revision } = state.document
+  const ending: Ending = { how: 'refused', revision, ...(reason ? { reason } : {}) }
+  return to({ ...state, ending, signature: { state: 'asked' } }, ...stopPad(state), refusal(ending))
+}
+function refusal({ reason }: Ending): VisitEffect {
+  return { type: 'document.refuse', ...(reason ? { reason } : {}) }
 }
 
 function ended(state: Visit, event: Extract<VisitEvent, { type: 'document.ended' }>): Step {
-  if (!running(state) || state.document.state !== 'read') return ignore(state)
+  const { ending, ...rest } = state
+  if (!ending || !isEnding(state, event)) return ignore(state)
   const { outcome, signedSha256, at, padModel } = event
   return to(
     {
-      ...state,
+      ...rest,
       document: {
         ...state.document,
         state: outcome,
         signedSha256,
         endedAt: at,
         ...(padModel ? { padModel } : {}),
+        ...(ending.reason ? { refusalReason: ending.reason } : {}),
       },
       signature: { state: 'none' },
       copy: 'offered',
@@ -196,9 +207,25 @@ function ended(state: Visit, event: Extract<VisitEvent, { type: 'document.ended'
   )
 }
 
+/** The citizen chooses again; the pad was stopped when the ending began. */
+function endingFailed(
+  state: Visit,
+  event: Extract<VisitEvent, { type: 'document.ending_failed' }>,
+): Step {
+  if (!isEnding(state, event)) return ignore(state)
+  const { visitId } = state
+  return to(chooseAgain(state), audit('document.ending_failed', { visitId, how: event.outcome }))
+}
+function chooseAgain({ ending: _ending, ...state }: Visit): Visit {
+  return { ...state, signature: { state: 'asked' } }
+}
+
 /** What the media, the pad and the printer were doing died with loketd: ask again, never guess. */
 function afterRestart(state: Visit): Step {
-  const { document } = state
+  const { document, ending } = state
+  // The reason of a refusal is kept; the strokes of a signature were in memory only.
+  if (running(state) && ending)
+    return ending.how === 'refused' ? to(state, refusal(ending)) : to(chooseAgain(state))
   if (onPad(state)) return pad(state, 'asked')
   if (state.copy === 'printing') return to({ ...state, copy: 'failed' })
   if (running(state) && beingMade(state))
@@ -215,7 +242,12 @@ function awaited(state: Visit, revision: number): boolean {
 function isBefore(state: Visit, sha256: string): boolean {
   return state.document.sha256 === sha256
 }
-function onPad({ signature }: Visit): boolean {
+function isEnding(state: Visit, event: Pick<Ending, 'revision'> & { outcome: Ending['how'] }) {
+  const { ending } = state
+  return running(state) && ending?.how === event.outcome && ending.revision === event.revision
+}
+function onPad({ signature, ending }: Visit): boolean {
+  if (ending) return false
   return signature.state === 'capturing' || signature.state === 'captured'
 }
 function stopPad(state: Visit): Step['effects'] {

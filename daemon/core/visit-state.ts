@@ -36,6 +36,8 @@ export interface Visit {
   readonly cardIn: boolean
   readonly draft: { readonly rev: number; readonly text: string }
   readonly document: Document
+  /** Set from the citizen's choice until its bytes are kept: the paper has one ending, and this is it. */
+  readonly ending?: Ending
   readonly signature: SignatureView
   readonly copy: CopyState
   readonly dossier: DossierState
@@ -55,6 +57,13 @@ export interface Document extends DocumentView {
   readonly endedAt?: string
   /** The pad that it was signed on. */
   readonly padModel?: string
+}
+
+/** How the document is being ended; `signature` shows `captured` meanwhile for a signature, `asked` for a refusal. */
+export interface Ending {
+  readonly how: 'signed' | 'refused'
+  readonly revision: number
+  readonly reason?: string
 }
 
 export type VisitEvent = { readonly at: string } & (
@@ -86,9 +95,15 @@ export type VisitEvent = { readonly at: string } & (
   | { readonly type: 'document.failed'; readonly revision: number }
   | {
       readonly type: 'document.ended'
-      readonly outcome: 'signed' | 'refused'
+      readonly revision: number
+      readonly outcome: Ending['how']
       readonly signedSha256: string
       readonly padModel?: string
+    }
+  | {
+      readonly type: 'document.ending_failed'
+      readonly revision: number
+      readonly outcome: Ending['how']
     }
   | { readonly type: 'pad.inked' | 'pad.damaged' | 'pad.gone' }
   | { readonly type: 'dossier.made'; readonly dossierId: string }

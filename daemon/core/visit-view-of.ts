@@ -7,7 +7,7 @@ export function viewOf(
   here: Pick<VisitView, 'box' | 'site'>,
   parts: Parts,
 ): VisitView {
-  const { cardRequest, cardIn, dossierId, closedAt, ticketEnd, document, ...shared } = state
+  const { cardRequest, cardIn, dossierId, closedAt, ticketEnd, document, ending, ...shared } = state
   const { presentedAt, readAt, endedAt, language, padModel, ...shown } = document
   return { ...shared, ...here, document: shown, parts }
 }

@@ -86,13 +86,15 @@ const shape = z.strictObject({
 
 /**
  * The structured part of a dossier. Times are ISO 8601, UTC. A statement that was signed or refused must say who was
- * identified and how, that the rights were confirmed, and when it was read; the outcome must be what happened.
+ * identified and how, that the rights were confirmed, and when it was read; the outcome must be what happened,
+ * and only an ending changes the file.
  */
 export const dossierRecord = shape.refine(holdsTogether, 'the record contradicts itself')
 
 function holdsTogether(record: z.infer<typeof shape>): boolean {
   const { document: paper, identity: known, rights, outcome } = record
   const end = paper?.ending?.state
+  if (paper && (end === undefined) !== (paper.file.sha256 === paper.presented.sha256)) return false
   if (outcome === 'signed' || outcome === 'refused' || end !== undefined)
     return end === outcome && !!known && !!rights && paper?.readAt !== undefined
   return true

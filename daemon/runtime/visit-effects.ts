@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DocumentPrinter } from '../../hw/document-printer/port.ts'
 import type { SignaturePad } from '../../hw/pad/port.ts'
-import type { Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
+import type { Ending, Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
 import { makeDossier, sha256 } from '../documents/dossier.ts'
 import type { Pages } from '../documents/pages.ts'
 import { markRefused, signWithInk } from '../documents/sign.ts'
@@ -76,9 +76,13 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
       case 'pad.stop':
         return begin(pad.stopCapture(), null, effect.type)
       case 'document.sign':
-        return begin(sign(visit, options), { type: 'pad.damaged', at }, effect.type)
+        return begin(sign(visit, options), notEnded(visit, 'signed', at), effect.type)
       case 'document.refuse':
-        return begin(refuse(visit, effect.reason, options), null, effect.type)
+        return begin(
+          refuse(visit, effect.reason, options),
+          notEnded(visit, 'refused', at),
+          effect.type,
+        )
       case 'dossier.make':
         return begin(sealUntilDone(visit, options), null, effect.type)
       case 'copy.print':
@@ -99,8 +103,10 @@ async function present(visit: Visit, options: EffectsOptions): Promise<void> {
   const pages = await options.pages.pageCount(pdf)
   const keeper = options.keeper()
   if (keeper.visit?.visitId !== visit.visitId) return
-  keeper.keep(PRESENTED, pdf)
-  keeper.post({ type: 'document.made', at: options.now(), revision, sha256: sha256(pdf), pages })
+  keeper.post(
+    { type: 'document.made', at: options.now(), revision, sha256: sha256(pdf), pages },
+    keeper.sealed(PRESENTED, pdf),
+  )
 }
 
 /** The bytes that are signed are the bytes that were shown: anything else is refused. */
@@ -114,11 +120,20 @@ class PresentedMissingError extends Error {
   readonly scope = 'visit'
 }
 
+class InkMissingError extends Error {
+  readonly code = 'INK_MISSING'
+  readonly scope = 'visit'
+}
+
+function notEnded(visit: Visit, outcome: Ending['how'], at: string): VisitEvent {
+  return { type: 'document.ending_failed', at, outcome, revision: visit.document.revision }
+}
+
 async function sign(visit: Visit, options: EffectsOptions): Promise<void> {
   const { document } = visit
   const at = options.now()
   const ink = options.capture.take()
-  if (!ink) return options.keeper().post({ type: 'pad.damaged', at })
+  if (!ink) throw new InkMissingError()
   const facts = { language: document.language ?? 'nl', at } as const
   const signed = await signWithInk(presentedBytes(visit, options), ink, facts)
   end(visit, options, signed, { outcome: 'signed', padModel: ink.pad.model })
@@ -136,16 +151,21 @@ async function refuse(
   end(visit, options, refused, { outcome: 'refused' })
 }
 
+/** The bytes are written with the ending that the visit accepts: an ending that it does not accept writes nothing. */
 function end(
   visit: Visit,
   options: EffectsOptions,
   bytes: Uint8Array,
-  how: { readonly outcome: 'signed' | 'refused'; readonly padModel?: string },
+  how: { readonly outcome: Ending['how']; readonly padModel?: string },
 ): void {
   const keeper = options.keeper()
   if (keeper.visit?.visitId !== visit.visitId) return
-  keeper.keep(ENDED, bytes)
-  keeper.post({ type: 'document.ended', at: options.now(), signedSha256: sha256(bytes), ...how })
+  const { revision } = visit.document
+  const signedSha256 = sha256(bytes)
+  keeper.post(
+    { type: 'document.ended', at: options.now(), revision, signedSha256, ...how },
+    keeper.sealed(ENDED, bytes),
+  )
 }
 
 const SEAL_AGAIN_MS = 5000

@@ -68,14 +68,25 @@ export function recordOf(
   }
 }
 
-/** The bytes that go into the dossier: with the signature or the refusal in them, else as they were shown. */
+/** The kept bytes are not there or not those of the visit: nothing may be made of them. */
+export class KeptBytesError extends Error {
+  readonly code = 'KEPT_BYTES'
+  readonly scope = 'visit'
+}
+
+/**
+ * The bytes that go into the dossier: with the signature or the refusal in them, else as they were shown; null when
+ * nothing lies before the citizen. @throws KeptBytesError
+ */
 export function fileOf(
   visit: Visit,
   kept: (name: string) => Uint8Array | null,
 ): DossierFile | null {
-  if (!visit.document.sha256) return null
-  const bytes = (visit.document.signedSha256 ? kept(ENDED) : null) ?? kept(PRESENTED)
-  return bytes && { name: FILE_NAME, bytes }
+  const { sha256: shown, signedSha256: ended } = visit.document
+  if (!shown) return null
+  const bytes = kept(ended ? ENDED : PRESENTED)
+  if (!bytes || sha256(bytes) !== (ended ?? shown)) throw new KeptBytesError()
+  return { name: FILE_NAME, bytes }
 }
 
 function rightsOf(rights: Visit['rights']): Pick<DossierRecord, 'rights'> {

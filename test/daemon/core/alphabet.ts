@@ -138,18 +138,39 @@ const events: Alphabet = {
     at: AT,
     revision,
   }),
-  'document.ended signed': () => ({
+  'document.ended signed': ({ document: { revision } }) => ({
     type: 'document.ended',
     at: AT,
+    revision,
     outcome: 'signed',
     signedSha256: SIGNED_SHA,
     padModel: 'STU-430V',
   }),
-  'document.ended refused': () => ({
+  'document.ended refused': ({ document: { revision } }) => ({
     type: 'document.ended',
     at: AT,
+    revision,
     outcome: 'refused',
     signedSha256: SIGNED_SHA,
+  }),
+  'document.ended signed (stale)': ({ document: { revision } }) => ({
+    type: 'document.ended',
+    at: AT,
+    revision: revision - 1,
+    outcome: 'signed',
+    signedSha256: 'c'.repeat(64),
+  }),
+  'document.ending_failed signed': ({ document: { revision } }) => ({
+    type: 'document.ending_failed',
+    at: AT,
+    revision,
+    outcome: 'signed',
+  }),
+  'document.ending_failed refused': ({ document: { revision } }) => ({
+    type: 'document.ending_failed',
+    at: AT,
+    revision,
+    outcome: 'refused',
   }),
   'pad.inked': () => ({ type: 'pad.inked', at: AT }),
   'pad.damaged': () => ({ type: 'pad.damaged', at: AT }),

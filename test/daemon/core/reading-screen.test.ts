@@ -28,6 +28,8 @@ const screens: Readonly<Record<string, object>> = {
   'pad captured': { screen: 'pad', state: 'captured' },
   'pad damaged': { screen: 'pad', state: 'damaged' },
   'pad gone': { screen: 'pad', state: 'pad_gone' },
+  'the signature is being put': { screen: 'pad', state: 'captured' },
+  'the refusal is being written': { screen: 'sign', sha256: SHA, pages: 2 },
   'signed, copy offered': { screen: 'copy', state: 'offered' },
   'refused, copy offered': { screen: 'copy', state: 'offered' },
   'copy printing': { screen: 'copy', state: 'printing' },

@@ -40,8 +40,10 @@ const presented = [...ready, 'document.present', 'document.made']
 const read = [...presented, 'citizen: document.read']
 const capturing = [...read, 'signature.ask', 'citizen: sign.start']
 const captured = [...capturing, 'pad.inked']
-const signed = [...captured, 'citizen: sign.accept', 'document.ended signed']
-const refused = [...read, 'signature.ask', 'citizen: sign.refuse (why)', 'document.ended refused']
+const signing = [...captured, 'citizen: sign.accept']
+const refusing = [...read, 'signature.ask', 'citizen: sign.refuse (why)']
+const signed = [...signing, 'document.ended signed']
+const refused = [...refusing, 'document.ended refused']
 const wrapping = [...signed, 'citizen: copy.decline', 'wrap signed']
 const closed = [...wrapping, 'dossier.made', 'close']
 
@@ -72,6 +74,8 @@ export const SITUATIONS: Readonly<Record<string, readonly string[]>> = {
   'pad captured': captured,
   'pad damaged': [...capturing, 'pad.damaged'],
   'pad gone': [...capturing, 'pad.gone'],
+  'the signature is being put': signing,
+  'the refusal is being written': refusing,
   'signed, copy offered': signed,
   'refused, copy offered': refused,
   'copy printing': [...signed, 'citizen: copy.print'],

@@ -136,6 +136,54 @@ t.test('what is signed or refused is what was presented and read', async (t) => 
   )
 })
 
+/** Everything by which a citizen and an inspector may try to end, restart or take back a document. */
+const tries = fc.array(
+  fc.constantFrom(
+    ...['accept', 'refuse', 'refuse (why)', 'again', 'start'].map((act) => `citizen: sign.${act}`),
+    ...['citizen: document.object', 'document.withdraw', 'document.present', 'signature.ask'],
+    ...['pad.inked', 'pad.damaged', 'pad.gone', 'document.ended signed (stale)'],
+  ),
+  { maxLength: 12 },
+)
+
+t.test('of two endings in flight exactly one holds, and it is the one in the state', async (t) => {
+  const bothEnd = fc.shuffledSubarray(['document.ended signed', 'document.ended refused'], {
+    minLength: 2,
+  })
+  const first = fc.constantFrom('citizen: sign.accept', 'citizen: sign.refuse (why)')
+  const captured = SITUATIONS['pad captured'] ?? []
+  t.doesNotThrow(() =>
+    fc.assert(
+      fc.property(first, tries, bothEnd, (act, more, ends) => {
+        const chosen = after(...captured, act)
+        const tried = more.map((name) => happen(chosen, name))
+        const { document, ending, signature } = after(...captured, act, ...more, ...ends)
+        return (
+          tried.every(({ state, effects }) => state === chosen && effects.length === 0) &&
+          document.state === chosen.ending?.how &&
+          document.refusalReason === chosen.ending.reason &&
+          ending === undefined &&
+          signature.state === 'none'
+        )
+      }),
+    ),
+  )
+})
+
+t.test('one ending is begun at a time, and only that one ends the document', async (t) => {
+  t.doesNotThrow(
+    everyStep(({ before, step: { state, effects }, name }) => {
+      const begun = effects.filter(({ type }) => /^document\.(sign|refuse)$/.test(type))
+      if (begun.length > 0 && before.ending && name !== 'box.restarted') return false
+      if (state.document.signedSha256 === before.document.signedSha256) return true
+      return (
+        before.ending?.how === state.document.state &&
+        name === `document.ended ${state.document.state}`
+      )
+    }),
+  )
+})
+
 t.test('an edit with a rev that is not newer changes nothing', async (t) => {
   const older = fc.nat({ max: 3 })
   t.doesNotThrow(() =>
@@ -151,10 +199,12 @@ t.test('an edit with a rev that is not newer changes nothing', async (t) => {
 
 t.test('a restart loses no word and nothing that does not live outside the store', async (t) => {
   const expected = (visit: Visit) => {
-    const { signature, copy, identity, link, cardRequest, phase, rev, ...kept } = visit
+    const { signature, copy, identity, link, cardRequest, phase, rev, ending, ...kept } = visit
+    const signing = running(visit) && ending?.how === 'signed'
     const inked = signature.state === 'capturing' || signature.state === 'captured'
     return {
       ...kept,
+      ...(ending && !signing ? { ending } : {}),
       signature: inked ? { state: 'asked' } : signature,
       copy: copy === 'printing' && phase !== 'closed' ? 'failed' : copy,
       identity: identity.state === 'reading' && running(visit) ? { state: 'agreed' } : identity,
@@ -165,10 +215,9 @@ t.test('a restart loses no word and nothing that does not live outside the store
       fc.property(path, (names) => {
         const visit = after(...names)
         const now = happen(visit, 'box.restarted').state
-        const { signature, copy, identity, link, cardRequest, phase, rev, ...kept } = now
-        return (
-          fc.stringify({ ...kept, signature, copy, identity }) === fc.stringify(expected(visit))
-        )
+        const { signature, copy, identity, link, cardRequest, phase, rev, ending, ...kept } = now
+        const own = { ...kept, ...(ending ? { ending } : {}), signature, copy, identity }
+        return fc.stringify(own) === fc.stringify(expected(visit))
       }),
     ),
   )
@@ -179,10 +228,13 @@ t.test('after a restart whatever was under way is begun again', async (t) => {
     everyEnd((visit) => {
       const step = happen(visit, 'box.restarted')
       const { document, phase, dossier, cardRequest } = visit
+      const refusing = running(visit) && visit.ending?.how === 'refused'
       const making = running(visit) && document.state === 'draft' && document.presentedAt
       return (
         effects(step, 'link.open').length === (phase === 'closed' ? 0 : 1) &&
         effects(step, 'document.make').length === (making ? 1 : 0) &&
+        effects(step, 'document.refuse').length === (refusing ? 1 : 0) &&
+        effects(step, 'document.sign').length === 0 &&
         effects(step, 'card.read').length === (running(visit) && cardRequest ? 1 : 0) &&
         effects(step, 'dossier.make').length ===
           (phase === 'wrapping' && dossier === 'none' ? 1 : 0)

@@ -14,7 +14,7 @@ const parts: Parts = {
 }
 const here = { box: 'genk-1', site: { id: 'genk', name: 'Genk', room: 'lokaal 1' } }
 /** What only the box needs: requests under way and the moments that the dossier proves. */
-const OWN = ['cardRequest', 'cardIn', 'dossierId', 'closedAt', 'ticketEnd']
+const OWN = ['cardRequest', 'cardIn', 'dossierId', 'closedAt', 'ticketEnd', 'ending']
 const OWN_DOCUMENT = ['presentedAt', 'readAt', 'endedAt', 'language', 'padModel']
 
 t.test("the console sees the whole visit but for the box's own bookkeeping", async (t) => {

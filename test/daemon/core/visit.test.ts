@@ -32,6 +32,39 @@ t.test('what is on the paper cannot change while the paper is being made', async
   t.equal(happen(failed, 'draft.edit').state.draft.rev, making.draft.rev + 1, 'and then it can')
 })
 
+t.test('an ending that fails lets the citizen choose again', async (t) => {
+  for (const [name, how] of [
+    ['the signature is being put', 'signed'],
+    ['the refusal is being written', 'refused'],
+  ] as const) {
+    const failed = happen(situation(name), `document.ending_failed ${how}`)
+    t.equal(failed.state.ending, undefined)
+    t.match(failed.state, { document: { state: 'read' }, signature: { state: 'asked' } })
+    t.match(failed.effects, [{ event: 'document.ending_failed', fields: { how } }])
+    const other = after(...(SITUATIONS[name] ?? []), `document.ending_failed ${how}`)
+    t.match(happen(other, 'citizen: sign.refuse').effects, [{ type: 'document.refuse' }])
+    t.equal(happen(other, 'citizen: sign.start').state.signature.state, 'capturing')
+  }
+})
+
+t.test('the reason of a refusal that failed does not stay with a signature', async (t) => {
+  const signed = after(
+    ...(SITUATIONS['the refusal is being written'] ?? []),
+    'document.ending_failed refused',
+    ...['citizen: sign.start', 'pad.inked', 'citizen: sign.accept', 'document.ended signed'],
+  )
+  t.equal(signed.document.state, 'signed')
+  t.notOk('refusalReason' in signed.document)
+})
+
+t.test('a refusal is done again after a restart, a signature is asked again', async (t) => {
+  const refusal = happen(situation('the refusal is being written'), 'box.restarted')
+  t.match(refusal.effects.at(-1), { type: 'document.refuse', reason: 'eerst raad' })
+  const signature = happen(situation('the signature is being put'), 'box.restarted').state
+  t.match(signature, { document: { state: 'read' }, signature: { state: 'asked' } })
+  t.equal(signature.ending, undefined)
+})
+
 t.test('a document that nobody is making cannot fail', async (t) => {
   for (const name of ['live', 'wrapping after a talk', 'rights confirmed']) {
     const visit = situation(name)

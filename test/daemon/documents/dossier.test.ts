@@ -117,7 +117,14 @@ t.test('a record that contradicts itself or has an unknown key is refused', asyn
   const { identity: _identity, ...nobody } = signed.record
   const { rights: _rights, ...unwarned } = signed.record
   const strange = { ...signed.record, extra: 1 }
-  const wrong = [nobody, unwarned, strange, withRecord({ outcome: 'refused' }).record]
+  const { document } = signed.record
+  if (document === undefined) throw new DossierError('RECORD')
+  const { ending: _ending, file, ...rest } = document
+  const silent = withRecord({ outcome: 'left', document: { ...rest, file } }).record
+  const asShown = { ...file, sha256: document.presented.sha256 }
+  const unmarked = withRecord({ document: { ...document, file: asShown } }).record
+  const other = withRecord({ outcome: 'refused' }).record
+  const wrong = [nobody, unwarned, strange, other, silent, unmarked]
   for (const record of wrong) {
     await t.rejects(makeDossier({ ...signed, record }, box, office.public), { code: 'RECORD' })
     await t.rejects(openDossier(await sealed({ ...signed, record }), office, boxes), {

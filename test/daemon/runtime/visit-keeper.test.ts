@@ -118,6 +118,18 @@ t.test('bytes are kept under the key of the visit', async (t) => {
   again.store.close()
 })
 
+t.test('what comes with an event that is ignored is not written', async (t) => {
+  const rig = keeperRig(t.testdir())
+  open(rig.keeper)
+  const late = { type: 'document.ended', at: AT, revision: 1, outcome: 'refused' } as const
+  const bytes = rig.keeper.sealed('ended', Buffer.from(TEXT))
+  rig.keeper.post({ ...late, signedSha256: 'b'.repeat(64) }, bytes)
+  t.equal(rig.keeper.kept('ended'), null)
+  rig.keeper.post({ type: 'citizen.acted', at: AT, act: { act: 'person.want' }, newId: 'x' }, bytes)
+  t.same(rig.keeper.kept('ended'), Buffer.from(TEXT), 'what comes with one that counts is')
+  rig.store.close()
+})
+
 t.test('the wipe leaves a proof and nothing else', async (t) => {
   const folder = t.testdir()
   const rig = keeperRig(folder, (effect, _visit, keeper) => {
