@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { cardConfig } from './identity/config.ts'
 import { mediaConfig } from './media/config.ts'
+import { isTimeZone } from './runtime/local-time.ts'
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/)
 const port = z.int().min(1).max(65535)
@@ -20,8 +21,10 @@ export const boxConfig = z.strictObject({
     lokets: z.int().min(1).max(9).default(1),
     place: z.int().min(1).max(9).default(1),
   }),
-  /** Names of the other sites, for the info screen; only a courtesy until the office's board says more. */
-  timeZone: z.string().default('Europe/Brussels'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'is no time zone that this machine knows')
+    .default('Europe/Brussels'),
   /** Local hour at which the business day starts and ticket numbers begin again. */
   dayStartsAtHour: z.int().min(0).max(23).default(4),
   /** Folder of the box's own state: its database and its secrets. */

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BoxConfig } from './config.ts'
 import { businessDay } from './core/ticket-number.ts'
@@ -26,6 +25,7 @@ import { partBoard } from './runtime/parts.ts'
 import { makeRehearsal, type Rehearsed } from './runtime/rehearsal.ts'
 import { infoOf, readingOf } from './runtime/screen-states.ts'
 import { sealedDossiers } from './runtime/sealed-dossiers.ts'
+import { readNamedFile, readSecret } from './runtime/settings.ts'
 import { holdState, type StateLock } from './runtime/state-lock.ts'
 import { ticketDesk } from './runtime/ticket-desk.ts'
 import { visitEffects } from './runtime/visit-effects.ts'
@@ -57,6 +57,7 @@ interface Base {
   readonly keys: PartyKeys
   readonly office: PartyPublic
   readonly lock: StateLock
+  readonly password: string
   readonly store: BoxStore
   readonly here: {
     readonly box: string
@@ -67,6 +68,7 @@ interface Base {
 /** @throws StateHeldError when another loketd runs on the same state. */
 export async function openLoket(config: BoxConfig, log: Logger): Promise<Loket> {
   const clock = systemClock()
+  const { password } = readNamed(config)
   const lock = await holdState(config.state, 'loketd')
   const dayOf = (iso: string) =>
     businessDay(localTime(iso, config.timeZone), config.dayStartsAtHour)
@@ -76,11 +78,21 @@ export async function openLoket(config: BoxConfig, log: Logger): Promise<Loket> 
     log,
     clock,
     lock,
+    password,
     keys: await loadKeys(config.keys.own),
     office: await loadPublic(config.keys.office),
     store: openBoxStore(join(config.state, 'box.db'), { now: clock.now, dayOf }),
     here: { box: config.box, site: { id, name, room } },
   })
+}
+
+/** What is read again where it is used is looked at first, so that the fault has a name. @throws ConfigError */
+function readNamed({ mqtt, screens }: BoxConfig): { readonly password: string } {
+  if (screens.tls) {
+    readNamedFile(screens.tls.key, 'screens.tls.key')
+    readNamedFile(screens.tls.cert, 'screens.tls.cert')
+  }
+  return { password: readSecret(mqtt.passwordFile, 'mqtt.passwordFile') }
 }
 
 function assemble(base: Base): Loket {
@@ -162,7 +174,7 @@ function assemble(base: Base): Loket {
   const office = officeSide({
     ...{ config, keys: base.keys, store, clock, log, here, watch, dossiers },
     known: knownKeys([base.office]),
-    password: readFileSync(config.mqtt.passwordFile, 'utf8').trim(),
+    password: base.password,
     keeper,
     parts: () => board.parts,
     run: commandRunner({

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { systemClock } from '../daemon/runtime/clock.ts'
 import { boxKid, knownKeys, loadKeys, loadPublic } from '../daemon/runtime/keys.ts'
 import { makeLog } from '../daemon/runtime/log.ts'
-import { ConfigError, EX_CONFIG, readSettings } from '../daemon/runtime/settings.ts'
+import { ConfigError, EX_CONFIG, readSecret, readSettings } from '../daemon/runtime/settings.ts'
 import { EX_HELD, holdState, StateHeldError } from '../daemon/runtime/state-lock.ts'
 import { officeLink } from '../daemon/sync/office-link.ts'
 import { startEcho } from '../hw/av/echo.ts'
@@ -129,7 +128,7 @@ async function readFiles(config: OfficeConfig) {
     keys: await loadKeys(config.keys),
     known: knownKeys(boxes),
     users: readSettings(config.users, usersFile),
-    password: readFileSync(config.mqtt.passwordFile, 'utf8').trim(),
+    password: readSecret(config.mqtt.passwordFile, 'mqtt.passwordFile'),
   }
 }
 

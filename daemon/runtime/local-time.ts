@@ -18,6 +18,16 @@ export function localTime(iso: string, timeZone: string): LocalTime {
   return local
 }
 
+/** Whether this machine knows the zone, such as `Europe/Brussels`. Source: the IANA time zone database in Node's ICU. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
 function format(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone)
   if (known) return known

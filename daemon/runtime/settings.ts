@@ -35,3 +35,19 @@ function readJson(file: string): unknown {
     throw new ConfigError(`${file}: (the whole file): is not JSON`)
   }
 }
+
+/** A file that the settings in `file` name under `key`, as it is. @throws ConfigError */
+export function readNamedFile(file: string, key: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (cause) {
+    throw new ConfigError(`${key}: ${file}: cannot be read`, { cause })
+  }
+}
+
+/** A secret that the settings name under `key`: a line of text. @throws ConfigError */
+export function readSecret(file: string, key: string): string {
+  const secret = readNamedFile(file, key).toString('utf8').trim()
+  if (secret === '') throw new ConfigError(`${key}: ${file}: is empty`)
+  return secret
+}

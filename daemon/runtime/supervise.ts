@@ -18,7 +18,10 @@ export interface Supervision {
   readonly healthyMs?: number
 }
 
-/** Runs a unit again and again with capped exponential backoff until the signal aborts. Never rejects. */
+/**
+ * Runs a unit again and again with capped exponential backoff until the signal aborts. One that refuses its settings,
+ * by an error whose `code` ends in `bad_settings`, is left down. Never rejects.
+ */
 export async function supervise(unit: Unit, options: Supervision): Promise<void> {
   const { signal, clock, log, onState } = options
   const { firstDelayMs = 100, maxDelayMs = 10_000, healthyMs = 10_000 } = options
@@ -30,6 +33,10 @@ export async function supervise(unit: Unit, options: Supervision): Promise<void>
       await unit.run(signal)
     } catch (err) {
       if (signal.aborted) return
+      if (isBadSettings(err)) {
+        log.error({ unit: unit.name, err }, 'unit refuses its settings')
+        return onState('down')
+      }
       log.error({ unit: unit.name, err, retryInMs: delayMs }, 'unit is out')
     }
     if (signal.aborted) return
@@ -38,4 +45,8 @@ export async function supervise(unit: Unit, options: Supervision): Promise<void>
     await clock.sleep(delayMs, signal)
     delayMs = Math.min(delayMs * 2, maxDelayMs)
   }
+}
+
+function isBadSettings(err: unknown): boolean {
+  return err instanceof Error && 'code' in err && String(err.code).endsWith('bad_settings')
 }

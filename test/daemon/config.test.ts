@@ -17,6 +17,7 @@ const faults: Record<string, readonly [settings: unknown, says: string | RegExp]
   'an unknown key further down': [{ ...good, mqtt: { ...mqtt, qos: 2 } }, /mqtt: .*"qos"/],
   'a wrong type': [{ ...good, dayStartsAtHour: '4' }, /dayStartsAtHour: .*expected int|number/],
   'an hour out of range': [{ ...good, dayStartsAtHour: 24 }, /dayStartsAtHour: .*<=23/],
+  'a zone that is nowhere': [{ ...good, timeZone: 'Europe/Genk' }, /timeZone: is no time zone/],
   'a port out of range': [
     { ...good, screens: { ...screens, port: 70_000 } },
     /screens.port: .*65535/,

@@ -37,6 +37,20 @@ const faults: Record<string, { settings: object; key: string }> = {
   },
 }
 
+/** Each file that the settings name. */
+const { mqtt, screens } = good
+const none = join(folder, 'gone')
+Object.assign(faults, {
+  'a password that is not there': {
+    settings: { ...good, mqtt: { ...mqtt, passwordFile: none } },
+    key: `mqtt.passwordFile: ${none}`,
+  },
+  'a certificate that is not there': {
+    settings: { ...good, screens: { ...screens, tls: { key: none, cert: none } } },
+    key: `screens.tls.key: ${none}`,
+  },
+})
+
 for (const [name, { settings, key }] of Object.entries(faults))
   t.test(`refuses to start, and says why: ${name}`, async (t) => {
     const file = join(t.testdir(), 'box.json')

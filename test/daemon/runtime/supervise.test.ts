@@ -43,6 +43,16 @@ t.test('a unit that dies is tried again, ever more slowly, up to a limit', async
   await done
 })
 
+t.test('a unit that refuses its settings stays down', async (t) => {
+  const { clock, startsMs, states, done } = supervised(async () => {
+    throw Object.assign(new TypeError('refused'), { code: 'media.bad_settings' })
+  })
+  await clock.advance(60_000)
+  t.same(startsMs, [0])
+  t.same(states, ['starting', 'down'])
+  await done
+})
+
 t.test('a healthy run makes the next delay short again', async (t) => {
   const { clock, stop, startsMs, done } = supervised(async () => {
     if (startsMs.length < 4) throw new TypeError('out')
