@@ -163,6 +163,7 @@ function makeLinks(
   }
   function heard(frame: AudioFrame): void {
     meter.count('soundIn')
+    meter.heard(frame.samples)
     speaker.play(frame)
   }
   function open(id: string, iceServers: readonly IceServer[]): void {

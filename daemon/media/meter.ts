@@ -7,6 +7,8 @@ export type Flow = 'captured' | 'sent' | 'received' | 'drawn' | 'soundIn' | 'sou
 
 export interface Meter {
   count(flow: Flow): void
+  /** A block of sound from the far end. */
+  heard(samples: Int16Array): void
   received(reading: CodeReading, nowMs: number): void
   rendered(reading: CodeReading, nowMs: number): void
   /** Whether a received picture carried a code in the last `withinMs`. */
@@ -17,6 +19,9 @@ export interface Meter {
   take(elapsedMs: number, source: MediaStats['source']): MediaStats
 }
 
+/** -32768 counts as this too. */
+const LOUDEST = 32_767
+
 export function makeMeter(): Meter {
   const flows = new Map<Flow, number>()
   let received = noCodes
@@ -24,9 +29,14 @@ export function makeMeter(): Meter {
   let receivedAgesMs: number[] = []
   let renderedAgesMs: number[] = []
   let lastRenderedMs: number | undefined
+  let loudestIn = 0
   return {
     count(flow) {
       flows.set(flow, (flows.get(flow) ?? 0) + 1)
+    },
+    heard(samples) {
+      for (const sample of samples)
+        loudestIn = Math.max(loudestIn, Math.min(Math.abs(sample), LOUDEST))
     },
     received(reading, nowMs) {
       received = countCode(received, reading, nowMs)
@@ -57,6 +67,7 @@ export function makeMeter(): Meter {
         roomFps: rate('drawn'),
         soundInPerSecond: rate('soundIn'),
         soundOutPerSecond: rate('soundOut'),
+        loudestIn,
         source,
         codes: {
           received: publicCount(received, receivedAgesMs),
@@ -64,6 +75,7 @@ export function makeMeter(): Meter {
         },
       }
       flows.clear()
+      loudestIn = 0
       receivedAgesMs = []
       renderedAgesMs = []
       return stats

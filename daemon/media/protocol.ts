@@ -54,6 +54,8 @@ export interface MediaStats {
   readonly roomFps: number
   readonly soundInPerSecond: number
   readonly soundOutPerSecond: number
+  /** The loudest sample that came in the last second, 0 (silence) to 32767. */
+  readonly loudestIn: number
   readonly source: 'v4l2' | 'portrait' | 'browser'
   /** Time codes found in received and in rendered frames, and those that could not be read, since the link came up. */
   readonly codes: { readonly received: CodeCount; readonly rendered: CodeCount }

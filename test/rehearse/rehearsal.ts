@@ -17,6 +17,12 @@ export interface RehearsalStep {
 const MOST_UNREADABLE = 0.01
 const ENOUGH_CODES = 60
 
+/** Below this share of the loudest there is is noise of the codec; the test sentences reach a third and more. */
+const SILENCE = 0.02
+const LOUDEST = 32_767
+/** Both test sentences are said again within this time. */
+const SENTENCE_MS = 12_000
+
 /** A whole visit without a person, in fresh temporary state: the steps, and what ends it whatever happened. */
 export function rehearsal(): { steps: readonly RehearsalStep[]; end(): Promise<void> } {
   let demo: TestDemo | undefined
@@ -97,12 +103,27 @@ export function rehearsal(): { steps: readonly RehearsalStep[]; end(): Promise<v
       return readable(rendered)
     }),
     step('geluid in beide richtingen', async () => {
-      const { demo } = on()
-      const media = await until('sound', async () => {
-        const now = (await status(demo)).media
-        return now && now.soundInPerSecond > 50 && now.soundOutPerSecond > 50 ? now : undefined
-      })
-      return `${media.soundInPerSecond} en ${media.soundOutPerSecond} blokken per seconde`
+      const { demo, inspector } = on()
+      const heard = await until(
+        'the sentence of the citizen, played by the console',
+        async () => {
+          const eye = await inspector.eye()
+          const loud = (eye?.soundLevel ?? 0) > SILENCE && eye?.muted === false
+          return loud ? eye : undefined
+        },
+        SENTENCE_MS,
+      )
+      const media = await until(
+        'the sentence of the inspector at the box',
+        async () => {
+          const now = (await status(demo)).media
+          const flows = now && now.soundInPerSecond > 50 && now.soundOutPerSecond > 50
+          return flows && now.loudestIn > SILENCE * LOUDEST ? now : undefined
+        },
+        SENTENCE_MS,
+      )
+      const levels = [heard.soundLevel ?? 0, media.loudestIn / LOUDEST]
+      return `sterkte ${levels.map((level) => `${Math.round(level * 100)} %`).join(' en ')}`
     }),
     step('rechten getoond en bevestigd', async () => {
       const { citizen, inspector } = on()

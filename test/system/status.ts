@@ -14,6 +14,7 @@ const boxStatus = z.object({
       sentFps: z.number(),
       soundInPerSecond: z.number(),
       soundOutPerSecond: z.number(),
+      loudestIn: z.int(),
       codes: z.object({ received: codeCount, rendered: codeCount }),
     })
     .nullable(),

@@ -10,6 +10,16 @@ t.test('rates are per second, whatever the time since the last report', async (t
   t.match(meter.take(1000, 'browser'), { sentFps: 0, source: 'browser' })
 })
 
+t.test('the loudest sample is that since the last report', async (t) => {
+  const meter = makeMeter()
+  meter.heard(Int16Array.of(0, 3, -900, 12))
+  meter.heard(Int16Array.of(5))
+  t.equal(meter.take(1000, 'portrait').loudestIn, 900)
+  t.equal(meter.take(1000, 'portrait').loudestIn, 0)
+  meter.heard(Int16Array.of(-32_768))
+  t.equal(meter.take(1000, 'portrait').loudestIn, 32_767)
+})
+
 t.test('codes are counted from the opening of the link', async (t) => {
   const meter = makeMeter()
   t.notOk(meter.coded(0, 2000))
