@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { BoxConfig } from './config.ts'
-import { businessDay } from './core/ticket-number.ts'
 import type { Visit } from './core/visit-state.ts'
 import { makePages } from './documents/pages.ts'
 import { boardWatch } from './runtime/board-watch.ts'
 import { citizenPages } from './runtime/citizen-pages.ts'
 import { type Clock, systemClock } from './runtime/clock.ts'
 import { commandRunner } from './runtime/commands.ts'
+import { endEarlierDays, siteDay } from './runtime/day-end.ts'
 import { echoLink } from './runtime/echo-link.ts'
 import { type Hardware, openHardware } from './runtime/hardware.ts'
 import {
@@ -17,7 +17,6 @@ import {
   type PartyKeys,
   type PartyPublic,
 } from './runtime/keys.ts'
-import { localTime } from './runtime/local-time.ts'
 import type { Logger } from './runtime/log.ts'
 import { officeSide } from './runtime/office-side.ts'
 import { padCapture } from './runtime/pad-capture.ts'
@@ -70,8 +69,7 @@ export async function openLoket(config: BoxConfig, log: Logger): Promise<Loket> 
   const clock = systemClock()
   const { password } = readNamed(config)
   const lock = await holdState(config.state, 'loketd')
-  const dayOf = (iso: string) =>
-    businessDay(localTime(iso, config.timeZone), config.dayStartsAtHour)
+  const dayOf = (iso: string) => siteDay(iso, config)
   const { id, name, room } = config.site
   return assemble({
     config,
@@ -238,7 +236,10 @@ function assemble(base: Base): Loket {
     }),
     run: async (signal) => {
       signal.addEventListener('abort', () => abort.abort())
-      store.transact((tx) => tx.append({ kind: 'audit.head', ...tx.auditHead() }))
+      store.transact((tx) => {
+        endEarlierDays(tx, store, clock.now(), config)
+        tx.append({ kind: 'audit.head', ...tx.auditHead() })
+      })
       await screens.listen()
       keeper.post({ type: 'box.restarted', at: clock.now(), newId: randomUUID() })
       const parts = hardware.run(abort.signal)

@@ -9,6 +9,8 @@ export type TicketEvent = { readonly at: string } & (
       readonly room: string
       readonly undo: boolean
     }
+  /** The business day of its number is over. */
+  | { readonly type: 'day.ended' }
   | { readonly type: 'visit.wentLive'; readonly visitId: string }
   | { readonly type: 'visit.ended'; readonly visitId: string; readonly end: TicketEnd | 'waiting' }
 )
@@ -29,6 +31,9 @@ export function stepTicket(ticket: Ticket, event: TicketEvent): Ticket {
             room: event.room,
           })
         : ticket
+    case 'day.ended':
+      // One that was called has an inspector, who says how it ends.
+      return ticket.state === 'waiting' ? change(ticket, event.at, { state: 'expired' }) : ticket
     case 'visit.wentLive':
       return ticket.state === 'called' && ticket.visitId === event.visitId
         ? change(ticket, event.at, { state: 'serving' })

@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { PrintOutcome, Slip } from '../../hw/slip-printer/port.ts'
 import type { Ticket } from '../core/ticket.ts'
-import { businessDay, ticketNumber } from '../core/ticket-number.ts'
+import { ticketNumber } from '../core/ticket-number.ts'
 import type { BoxStore } from '../store/box-store.ts'
 import type { Clock } from './clock.ts'
-import { localTime } from './local-time.ts'
+import { endEarlierDays, siteDay } from './day-end.ts'
 import type { Logger } from './log.ts'
 
 export interface TicketDeskOptions {
@@ -87,9 +87,11 @@ export function issue(
 ): Ticket {
   const { box, site, store, clock } = options
   const at = clock.now()
-  const day = businessDay(localTime(at, options.timeZone), options.dayStartsAtHour)
+  const day = siteDay(at, options)
   return store.transact((tx) => {
     const n = tx.nextNumber(day, site.place, site.lokets)
+    // The first of a day: a number of before may be given out again.
+    if (n === site.place) endEarlierDays(tx, store, at, options)
     const ticket: Ticket = {
       // In order of time, so that the store's tree of tickets grows at its end.
       id: randomUUIDv7(),

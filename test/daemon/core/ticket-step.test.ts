@@ -68,9 +68,25 @@ t.test('a return and a no-show can be undone, an end not', async (t) => {
   t.equal(stepTicket(served, claim('v2', true)), served)
 })
 
+t.test('the end of the day ends what waits, and nothing else', async (t) => {
+  const over: TicketEvent = { type: 'day.ended', at: LATER }
+  const expired = after(over)
+  t.match(expired, { state: 'expired', rev: 2, since: LATER })
+  t.equal(stepTicket(expired, over), expired)
+  t.equal(stepTicket(expired, claim('v1', true)), expired, 'nobody can call it')
+  const returned = after(claim('v1'), end('v1', 'waiting'))
+  t.equal(stepTicket(returned, over).state, 'expired')
+  const called = after(claim('v1'))
+  const serving = after(claim('v1'), live('v1'))
+  const served = after(claim('v1'), live('v1'), end('v1', 'served'))
+  for (const ticket of [called, serving, served])
+    t.equal(stepTicket(ticket, over), ticket, ticket.state)
+})
+
 t.test('on any path a rev is a change, and who holds a ticket is known', async (t) => {
   const visit = fc.constantFrom('v1', 'v2')
   const event = fc.oneof(
+    fc.constant<TicketEvent>({ type: 'day.ended', at: LATER }),
     fc.tuple(visit, fc.boolean()).map(([id, undo]) => claim(id, undo)),
     visit.map(live),
     fc
