@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { openBoxStore } from '../../daemon/store/box-store.ts'
+import { startEcho } from '../../hw/av/echo.ts'
 import { until } from './clients.ts'
 import { testDemo } from './demo.ts'
 import * as play from './play.ts'
@@ -106,6 +107,38 @@ t.test('"not here" can be undone, and a return keeps the ticket', async (t) => {
   t.pass('it waits again')
 })
 
+t.test('while a link is live, nothing listens beyond loopback', async (t) => {
+  const echo = startEcho({ loopbackFrom: '.loket/native' })
+  t.teardown(() => echo.stop())
+  await play.takeTicket(cast)
+  await play.call(cast)
+  const { linkId, sdp } = await until('an offer of this visit', () =>
+    inspector.offer?.visitId === inspector.visit?.visitId ? inspector.offer : undefined,
+  )
+  await inspector.insist({ name: 'link.answer', linkId, sdp: await echo.answer(linkId, sdp) })
+  await inspector.sees('the link', ({ link }) => link.state === 'up')
+  await until('pictures over it', () => (echo.counts(linkId)?.pictures ?? 0) > 0)
+  const ours = socketsOf(new Set(family(process.pid)))
+  t.ok(ours.filter((line) => line.startsWith('tcp')).length > 4, 'our servers are seen')
+  t.ok(ours.filter((line) => line.startsWith('udp')).length > 1, 'both ends of the link are seen')
+  t.same(
+    ours.filter((line) => !LOOPBACK.test(line)),
+    [],
+  )
+  echo.close(linkId)
+  await inspector.insist({ name: 'visit.kind', kind: 'talk' })
+  await play.close(cast, 'advised')
+})
+
+/** Servers and UDP sockets of these processes, each a line of `ss`: kind, state, queues, own address, other. */
+function socketsOf(pids: ReadonlySet<number>): string[] {
+  return execFileSync('ss', ['-Hantup'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => /^(udp|tcp +LISTEN)/.test(line))
+    .filter((line) => [...line.matchAll(/pid=(\d+)/g)].some(([, pid]) => pids.has(Number(pid))))
+}
+const LOOPBACK = /^\S+ +\S+ +\d+ +\d+ +(127\.\d+\.\d+\.\d+|\[::1\]):\d+ /
+
 t.test('nothing personal is in the traffic, in a log or in a file name', async (t) => {
   const traffic = readable(demo.traffic())
   t.ok(demo.traffic().length > 10_000, 'the tap heard the broker')
@@ -120,17 +153,6 @@ t.test('nothing personal is in the traffic, in a log or in a file name', async (
     t.notOk(text.includes(canary), `no log holds ${canary}`)
     t.notOk(names.includes(canary), `no file is called ${canary}`)
   }
-})
-
-t.test('nothing listens beyond loopback', async (t) => {
-  const pids = new Set([...demo.processes.values()].flatMap(({ pid }) => (pid ? family(pid) : [])))
-  const sockets = execFileSync('ss', ['-Hlntup'], { encoding: 'utf8' }).split('\n')
-  const ours = sockets.filter((line) => pids.has(Number(/pid=(\d+)/.exec(line)?.[1])))
-  t.ok(ours.length > 4, 'our servers are seen')
-  t.same(
-    ours.filter((line) => !/\s(127\.\d+\.\d+\.\d+|\[::1\]):\d+\s/.test(line)),
-    [],
-  )
 })
 
 t.test('the box is wiped, and its audit proves it', async (t) => {
