@@ -60,6 +60,9 @@ export function screenServer(options: ScreenServerOptions): ScreenServer {
         ? createTlsServer({ key: readFileSync(tls.key), cert: readFileSync(tls.cert) }, handler)
         : createServer(handler),
   })
+  app.addHook('onRequest', async (request, reply) => {
+    if (!asksUs(request.raw, options)) await reply.code(403).send({ error: 'refused' })
+  })
   secure(app, options.framedBy)
   routes(app, options)
   const info = new WebSocketServer({ noServer: true, maxPayload: MAX_ACT_BYTES })
@@ -71,7 +74,7 @@ export function screenServer(options: ScreenServerOptions): ScreenServer {
   })
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const target = { '/api/info': info, '/api/reading': reading }[request.url ?? '']
-    if (!target || !sameOrigin(request)) socket.destroy()
+    if (!target || !asksUs(request, options) || !sameOrigin(request, options)) socket.destroy()
     else target.handleUpgrade(request, socket, head, (opened) => target.emit('connection', opened))
   })
   return {
@@ -163,8 +166,20 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A page of another origin must not drive the citizen's screen. Tools without an origin are on this machine. */
-function sameOrigin(request: IncomingMessage): boolean {
-  const { origin, host } = request.headers
-  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+/** A foreign name made to point to this machine is not ours. With TLS the certificate sees to that. */
+function asksUs({ headers }: IncomingMessage, { tls }: ScreenServerOptions): boolean {
+  const address = `http://${headers.host ?? ''}`
+  if (tls) return true
+  return URL.canParse(address) && LOOPBACK.includes(hostname(new URL(address)))
+}
+
+function hostname(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '')
+}
+
+/** A page of another origin must not drive the citizen's screen. On loopback a tool without an origin may. */
+function sameOrigin({ headers }: IncomingMessage, { tls }: ScreenServerOptions): boolean {
+  const { origin, host } = headers
+  if (origin === undefined) return !tls
+  return URL.canParse(origin) && new URL(origin).host === host
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { join, resolve } from 'node:path'
 import type { Duplex } from 'node:stream'
 import fastifyStatic from '@fastify/static'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { headerBytes, maxPayloadBytes } from '../av/cable.ts'
 import type { RoomConfig } from './config.ts'
@@ -29,6 +29,7 @@ export async function startServer(config: RoomConfig, sockets: RoomSockets): Pro
   app.addHook('onRequest', async (request, reply) => {
     if (!ours(request.raw, config)) await reply.code(403).send({ error: 'forbidden' })
   })
+  secure(app, config)
   await app.register(fastifyStatic, {
     root: resolve(join(config.pages, 'room')),
     cacheControl: false,
@@ -63,6 +64,31 @@ export async function startServer(config: RoomConfig, sockets: RoomSockets): Pro
       await app.close()
     },
   }
+}
+
+/** The page frames the two screens of the box, which lie at origins of their own. */
+function secure(app: FastifyInstance, { screens }: RoomConfig): void {
+  const framed = [screens.info, screens.reading].map((address) => new URL(address).origin)
+  const policy = [
+    "default-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' blob: data:",
+    "connect-src 'self' ws: wss:",
+    `frame-src 'self' ${[...new Set(framed)].join(' ')}`,
+    "frame-ancestors 'self'",
+  ].join('; ')
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('content-security-policy', policy)
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('referrer-policy', 'no-referrer')
+  })
+  app.setErrorHandler<FastifyError>(async ({ statusCode = 500 }, _request, reply) => {
+    const theirs = statusCode >= 400 && statusCode < 500
+    await reply.code(theirs ? statusCode : 500).send({ error: theirs ? 'refused' : 'unavailable' })
+  })
+  app.setNotFoundHandler(async (_request, reply) => {
+    await reply.code(404).send({ error: 'not_found' })
+  })
 }
 
 /** Only this room's own page may ask, and without TLS only under a loopback name: no other site's script can. */

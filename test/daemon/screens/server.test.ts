@@ -1,4 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { get } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { WebSocket } from 'ws'
 import type { CitizenAct } from '../../../daemon/core/visit-command.ts'
@@ -27,7 +32,7 @@ const reading: ReadingState = {
 }
 
 /** A real server on loopback with two pages of glass. */
-async function served(t: Test) {
+async function served(t: Test, tls?: { key: string; cert: string }) {
   const pages = t.testdir({
     info: { 'index.html': '<p>info</p>', 'app.js': 'go()' },
     reading: { 'index.html': '<p>reading</p>' },
@@ -37,7 +42,7 @@ async function served(t: Test) {
   const acts: CitizenAct[] = []
   let rev = 0
   const server = screenServer({
-    ...{ host: '127.0.0.1', port, pages, log, framedBy: ['http://127.0.0.1:9'] },
+    ...{ host: '127.0.0.1', port, pages, log, tls, framedBy: ['http://127.0.0.1:9'] },
     info: () => ({ ...info, room: `lokaal ${rev}` }),
     reading: () => reading,
     onAct: (act) => acts.push(act),
@@ -55,8 +60,16 @@ async function served(t: Test) {
   return { base: `http://127.0.0.1:${port}`, host: `127.0.0.1:${port}`, acts, change, server }
 }
 
-async function socket(host: string, path: string, origin?: string) {
-  const opened = new WebSocket(`ws://${host}${path}`, origin ? { headers: { origin } } : {})
+/** The answer to a request by another name; `fetch` would put its own. */
+async function status(base: string, path: string, host: string) {
+  const [answer] = await once(get(`${base}${path}`, { headers: { host } }), 'response')
+  answer.resume()
+  return answer.statusCode
+}
+
+async function socket(host: string, path: string, origin?: string, name = host) {
+  const headers = { host: name, ...(origin && { origin }) }
+  const opened = new WebSocket(`ws://${host}${path}`, { headers })
   const heard: unknown[] = []
   opened.on('message', (data) => heard.push(JSON.parse(String(data))))
   const outcome = await new Promise<'open' | 'refused'>((resolve) => {
@@ -132,6 +145,20 @@ t.test('another origin does not get in', async (t) => {
   t.equal((await socket(host, '/api/nothing')).outcome, 'refused', 'nor to a path that is none')
 })
 
+t.test('a name of another that points to this machine gets nothing', async (t) => {
+  const { base, host } = await served(t)
+  const { port } = new URL(base)
+  for (const name of ['evil.example', `evil.example:${port}`, `127.0.0.1.evil.example:${port}`]) {
+    t.equal(await status(base, '/info/', name), 403, name)
+    const outcome = (await socket(host, '/api/reading', undefined, name)).outcome
+    t.equal(outcome, 'refused', name)
+    const own = await socket(host, '/api/reading', `http://${name}`, name)
+    t.equal(own.outcome, 'refused', `${name} as origin too`)
+  }
+  for (const name of [host, `localhost:${port}`, `[::1]:${port}`])
+    t.equal(await status(base, '/info/', name), 200, name)
+})
+
 t.test('what is not an act is dropped, and the next act is heard', async (t) => {
   const { host, acts } = await served(t)
   const { opened, next } = await socket(host, '/api/reading')
@@ -166,4 +193,26 @@ t.test('beyond loopback there is no server without a certificate', async (t) => 
   }
   for (const host of ['0.0.0.0', '::', '192.0.2.1', 'loket.example'])
     t.throws(() => screenServer({ ...options, ...hooks, host }), { code: 'EXPOSED_SERVER' }, host)
+})
+
+t.test('with a certificate a socket needs the origin of its own page', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'screens-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+  const made = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
+  const out = ['-keyout', key, '-out', cert, '-subj', '/CN=localhost']
+  execFileSync('openssl', ['req', ...made, ...out], { stdio: 'ignore' })
+  const { host } = await served(t, { key, cert })
+  const outcome = async (headers: Record<string, string>) => {
+    const options = { headers, rejectUnauthorized: false }
+    const opened = new WebSocket(`wss://${host}/api/reading`, options)
+    t.teardown(() => opened.terminate())
+    return await new Promise((resolve) => {
+      opened.once('open', () => resolve('open'))
+      opened.on('error', () => resolve('refused'))
+    })
+  }
+  t.equal(await outcome({}), 'refused')
+  t.equal(await outcome({ origin: 'https://evil.example' }), 'refused')
+  t.equal(await outcome({ origin: `https://${host}` }), 'open')
 })

@@ -66,3 +66,14 @@ t.test('another site cannot reach in', async (t) => {
   t.equal((await fetch(`${room.url}/tray/x.pdf`)).status, 404)
   t.equal((await fetch(`${room.url}/..%2froom.json`)).status >= 400, true)
 })
+
+t.test('every answer says what the page may do, and an error says no more than that', async (t) => {
+  for (const path of ['/', '/tray/x.pdf', '/none']) {
+    const { headers } = await fetch(`${room.url}${path}`)
+    t.match(headers.get('content-security-policy'), /default-src 'self'/, path)
+    t.match(headers.get('content-security-policy'), /frame-src 'self' http:\/\/127\.0\.0\.1:1;/)
+    t.equal(headers.get('x-content-type-options'), 'nosniff')
+    t.equal(headers.get('referrer-policy'), 'no-referrer')
+  }
+  t.same(await (await fetch(`${room.url}/none`)).json(), { error: 'not_found' })
+})
