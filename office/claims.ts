@@ -36,8 +36,10 @@ export function proposeUndo(
   undoMs: number,
 ): Proposal | { readonly code: 'nothing_to_undo' | 'not_now' | 'box_unreachable' } {
   const last = store.visits.undoable(wanted.user, nowMs() - undoMs)
-  const placed = last && store.tickets.get(last.ticketId)
-  if (!placed) return { code: 'nothing_to_undo' }
+  if (!last) return { code: 'nothing_to_undo' }
+  const placed = store.tickets.get(last.ticketId)
+  // The box's queue may tell that a ticket is gone before its event tells how it ended.
+  if (!placed) return { code: 'not_now' }
   const { ticket } = placed
   if (wanted.boxes.size > 0) return { code: 'box_unreachable' }
   const taken = store.visits.running().some((visit) => visit.ticketId === ticket.id)

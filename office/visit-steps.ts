@@ -54,6 +54,7 @@ function perform(steps: VisitSteps, visit: HeldVisit, effect: HoldingEffect): vo
     case 'seat.opened':
       store.access.add(visit.user, 'visit.begin', visitId, new Date(nowMs()).toISOString())
       store.seats.apply(seat, { type: 'visit.opened', visitId })
+      undone(steps, visit)
       break
     case 'seat.wrapping':
       store.seats.apply(seat, { type: 'visit.wrapping', visitId })
@@ -63,7 +64,7 @@ function perform(steps: VisitSteps, visit: HeldVisit, effect: HoldingEffect): vo
       store.seats.apply(seat, { type: 'visit.ended', visitId })
       break
     case 'next.granted':
-      granted(steps, visit)
+      store.answers.put(visit.user, visit.act, { ok: true }, nowMs())
   }
 }
 
@@ -73,8 +74,8 @@ function openBody({ nameOf }: VisitSteps, visit: HeldVisit): DurableBody {
   return { name: 'visit.open', visitId, ticket, inspector: { seat, name: nameOf(user) } }
 }
 
-function granted({ store, nowMs }: VisitSteps, { user, act, undo }: HeldVisit): void {
-  store.answers.put(user, act, { ok: true }, nowMs())
+/** What was undone is so only once the loket sat the visit down: a refusal leaves the undo to be tried again. */
+function undone({ store }: VisitSteps, { user, undo }: HeldVisit): void {
   const before = undo ? store.visits.undoable(user, 0) : null
   if (before) store.visits.setUndone(before.visitId)
 }
