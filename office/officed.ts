@@ -71,6 +71,7 @@ export interface OfficeOptions {
 
 const SHOW_MS = 10_000
 const SWEEP_MS = 2000
+/** Boards are at least so far apart: the first change after a quiet time goes out at once. */
 const BOARD_MS = 25
 /** A broker that comes back within this is not shown as lost. */
 const GRACE_MS = 3000
@@ -84,13 +85,16 @@ export function makeOffice(options: OfficeOptions): Office {
   const leases = makeLeases(store.seats, config.leaseMs, monotonicMs)
 
   let boardDue: NodeJS.Timeout | undefined
+  let boardAtMs = Number.NEGATIVE_INFINITY
   let lost: NodeJS.Timeout | undefined
   const boardChanged = () => {
+    const waitMs = Math.max(0, boardAtMs + BOARD_MS - monotonicMs())
     boardDue ??= setTimeout(() => {
       boardDue = undefined
+      boardAtMs = monotonicMs()
       consoles.board()
       boxes.publishBoard(makePublicBoard(floor.floor(), store.meta.boardRev()))
-    }, BOARD_MS)
+    }, waitMs)
   }
   const changed = (user: string) => {
     consoles.me(user)
