@@ -6,6 +6,11 @@ export function ticketNumber(prefix: string, n: number): string {
   return `${prefix}${String(n).padStart(3, '0')}`
 }
 
+/** What was counted for a number that `ticketNumber` made. */
+export function ticketCount(number: string): number {
+  return Number(number.replace(/^[A-Z]*/, ''))
+}
+
 /**
  * The business day of an instant as `YYYY-MM-DD`: it starts at `startsAtHour` local time, so that a number given at
  * night belongs to the evening before.

@@ -21,8 +21,14 @@ export interface ManualClock extends Clock {
 type Timer = Pick<Clock, 'now' | 'monotonicMs' | 'after'>
 
 export function systemClock(): Clock {
+  let last = { ms: Number.NaN, iso: '' }
   return withSleep({
-    now: () => new Date().toISOString(),
+    // One transaction asks several times in the same millisecond.
+    now: () => {
+      const ms = Date.now()
+      if (ms !== last.ms) last = { ms, iso: new Date(ms).toISOString() }
+      return last.iso
+    },
     monotonicMs: () => performance.now(),
     after(delayMs, act) {
       const timer = setTimeout(act, delayMs)

@@ -10,9 +10,18 @@ export interface SiteDay {
   readonly dayStartsAtHour: number
 }
 
+/** One ticket asks for the day of one moment several times. */
+let last = { at: '', timeZone: '', dayStartsAtHour: 0, day: '' }
+
 /** The business day of a moment, ISO 8601, at the site. */
 export function siteDay(at: string, { timeZone, dayStartsAtHour }: SiteDay): string {
-  return businessDay(localTime(at, timeZone), dayStartsAtHour)
+  const known =
+    last.at === at && last.timeZone === timeZone && last.dayStartsAtHour === dayStartsAtHour
+  if (!known) {
+    const day = businessDay(localTime(at, timeZone), dayStartsAtHour)
+    last = { at, timeZone, dayStartsAtHour, day }
+  }
+  return last.day
 }
 
 /** Ends what still waits from an earlier business day, since its number begins anew; ticket, outbox and audit. */

@@ -62,7 +62,6 @@ const auditRow = z.object({
   at: z.string(),
   event: z.string(),
   fields: z.string(),
-  prev: z.string(),
   hash: z.string(),
 })
 const auditFields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
@@ -113,12 +112,11 @@ export function boxQueries(db: Database.Database) {
   const value = (text: string) => sql(text).pluck()
   return {
     ticket: sql('SELECT body FROM ticket WHERE id = ?'),
-    tickets: sql('SELECT body FROM ticket WHERE open = 1 OR day = ? ORDER BY day, number'),
-    putTicket: sql(`INSERT INTO ticket (id, day, number, open, rev, body) VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT (id) DO UPDATE SET open = excluded.open, rev = excluded.rev, body = excluded.body
-      WHERE excluded.rev >= ticket.rev`),
-    lastNumber: value('SELECT MAX(n) FROM number WHERE day = ?'),
-    takeNumber: sql('INSERT INTO number (day, n) VALUES (?, ?)'),
+    tickets: sql('SELECT body FROM ticket WHERE open = 1 OR key >= ? ORDER BY key'),
+    putTicket: sql(`INSERT INTO ticket (key, id, open, rev, body) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (key) DO UPDATE SET open = excluded.open, rev = excluded.rev, body = excluded.body
+      WHERE excluded.id = ticket.id AND excluded.rev >= ticket.rev`),
+    lastTicket: value('SELECT MAX(key) FROM ticket WHERE key > ? AND key < ?'),
     visit: sql('SELECT id AS visitId, phase, ticket AS ticketId, sealed FROM visit'),
     putVisit: sql(`INSERT INTO visit (one, id, phase, ticket, sealed) VALUES (1, ?, ?, ?, ?)
       ON CONFLICT (one) DO UPDATE SET phase = excluded.phase, sealed = excluded.sealed
@@ -128,23 +126,24 @@ export function boxQueries(db: Database.Database) {
     putBlob: sql(`INSERT INTO blob (visit, name, sealed) VALUES (?, ?, ?)
       ON CONFLICT (visit, name) DO UPDATE SET sealed = excluded.sealed`),
     dropBlobs: sql('DELETE FROM blob WHERE visit = ?'),
-    outbox: sql('SELECT seq, kind, body, digest FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?'),
-    append: sql('INSERT INTO outbox (seq, kind, body, digest) VALUES (?, ?, ?, ?)'),
+    outbox: sql(`SELECT seq, kind, body, LOWER(HEX(digest)) AS digest FROM outbox WHERE seq > ?
+      ORDER BY seq LIMIT ?`),
+    append: sql('INSERT INTO outbox (seq, kind, body, digest) VALUES (?, ?, ?, UNHEX(?))'),
     acknowledge: sql('DELETE FROM outbox WHERE seq <= ?'),
     // Rows leave the outbox only with `acked`, so no number comes back.
     lastSeq: value(`SELECT MAX(IFNULL((SELECT MAX(seq) FROM outbox), 0),
       IFNULL((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'acked'), 0))`),
     auditCount: value('SELECT MAX(n) FROM audit'),
-    forgetTickets: sql('DELETE FROM ticket WHERE open = 0 AND day < ?'),
-    forgetNumbers: sql('DELETE FROM number WHERE day < ?'),
+    forgetTickets: sql('DELETE FROM ticket WHERE open = 0 AND key < ?'),
     command: sql('SELECT answer FROM command WHERE id = ?'),
     answer: sql('INSERT INTO command (id, answer, at) VALUES (?, ?, ?)'),
     forgetCommands: sql('DELETE FROM command WHERE at < ?'),
     meta: value('SELECT value FROM meta WHERE key = ?'),
     setMeta: sql(`INSERT INTO meta (key, value) VALUES (?, ?)
       ON CONFLICT (key) DO UPDATE SET value = excluded.value`),
-    auditLast: sql('SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1'),
-    audit: sql('INSERT INTO audit (n, at, event, fields, prev, hash) VALUES (?, ?, ?, ?, ?, ?)'),
-    auditRows: sql('SELECT * FROM audit WHERE n >= ? ORDER BY n'),
+    auditLast: sql('SELECT n, LOWER(HEX(hash)) AS hash FROM audit ORDER BY n DESC LIMIT 1'),
+    audit: sql('INSERT INTO audit (n, at, event, fields, hash) VALUES (?, ?, ?, ?, UNHEX(?))'),
+    auditRows: sql(`SELECT n, at, event, fields, LOWER(HEX(hash)) AS hash FROM audit WHERE n >= ?
+      ORDER BY n`),
   }
 }

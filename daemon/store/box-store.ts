@@ -4,6 +4,7 @@ import type { Ticket } from '../core/ticket.ts'
 import { businessDay } from '../runtime/clock.ts'
 import type { CommandResult } from '../sync/messages.ts'
 import { type AuditCheck, type AuditRow, chainStart, checkChain } from './audit-chain.ts'
+import { boxHeads } from './box-heads.ts'
 import {
   type BoxQueries,
   boxQueries,
@@ -21,6 +22,7 @@ import {
 import { openBoxFile } from './box-schema.ts'
 import { type BoxTransaction, boxTransaction, META_ACKED } from './box-transaction.ts'
 import { guarded, StoreConflictError, StoreCorruptError } from './store-error.ts'
+import { dayKey } from './ticket-key.ts'
 
 export type { AuditCheck, AuditFields, AuditRow } from './audit-chain.ts'
 export type { OutboxRow, VisitRow } from './box-rows.ts'
@@ -84,18 +86,23 @@ function boxStore(db: Database.Database, options: BoxStoreOptions): BoxStore {
   const wrapper = db.transaction((work: () => void) => work())
   const inTransaction = <T>(work: (tx: BoxTransaction) => T): T => {
     const done: { result: T }[] = []
-    wrapper.immediate(() => void done.push({ result: work(tx) }))
+    try {
+      wrapper.immediate(() => void done.push({ result: work(tx) }))
+    } catch (cause) {
+      heads.forget()
+      throw cause
+    }
     const [first] = done
     if (first === undefined) throw new StoreConflictError('a transaction that did not run')
     return first.result
   }
   const dayOf = options.dayOf ?? ((iso: string) => businessDay(iso))
-  const tx = boxTransaction(q, { epoch, now: options.now, dayOf })
+  const heads = boxHeads(q, epoch)
+  const tx = boxTransaction(q, { heads, now: options.now, dayOf })
   checkTail(q, epoch)
   const keptSince = new Date(Date.parse(options.now()) - KEPT_MS).toISOString()
   q.forgetCommands.run(keptSince)
-  q.forgetTickets.run(dayOf(keptSince))
-  q.forgetNumbers.run(dayOf(keptSince))
+  q.forgetTickets.run(dayKey(dayOf(keptSince)))
   return {
     epoch,
     ...reads(q, () => dayOf(options.now())),
@@ -117,7 +124,7 @@ function reads(q: BoxQueries, today: () => string) {
   const maybe = <T>(row: unknown, read: (row: unknown) => T) =>
     row === undefined ? null : read(row)
   return {
-    tickets: () => guarded(() => q.tickets.all(today()).map(readTicket)),
+    tickets: () => guarded(() => q.tickets.all(dayKey(today())).map(readTicket)),
     ticket: (id: string) => guarded(() => maybe(q.ticket.get(id), readTicket)),
     visit: () => guarded(() => maybe(q.visit.get(), readVisit)),
     blob: (visitId: string, name: string) => guarded(() => readBytes(q.blob.get(visitId, name))),

@@ -1,23 +1,20 @@
 import { TICKET_ENDS, type Ticket } from '../core/ticket.ts'
 import type { BoxEvent, CommandResult } from '../sync/messages.ts'
 import { MAX_PAYLOAD } from '../sync/topics.ts'
-import { type AuditFields, chainRow, chainStart } from './audit-chain.ts'
-import {
-  type BoxQueries,
-  outboxDigest,
-  readAuditHead,
-  readBytes,
-  readCount,
-  readText,
-  type VisitRow,
-} from './box-rows.ts'
+import { type AuditFields, chainRow } from './audit-chain.ts'
+import type { AuditHead, BoxHeads } from './box-heads.ts'
+import { type BoxQueries, outboxDigest, readBytes, readText, type VisitRow } from './box-rows.ts'
 import { StoreConflictError, StoreTooLargeError } from './store-error.ts'
+import { ticketKey } from './ticket-key.ts'
 
 /** What can be changed, inside one transaction. Every method may throw a `StoreError`, which undoes all of it. */
 export interface BoxTransaction {
-  /** @throws StoreConflictError for an older `rev`. */
+  /** @throws StoreConflictError for an older `rev`, and for a number that is on another ticket of its day. */
   putTicket(ticket: Ticket): void
-  /** Takes the next free number of the day: `first`, then by `step`, so that lokets of a site share its numbers. */
+  /**
+   * Takes the next free number of the day: `first`, then by `step`, so that lokets of a site share its numbers. Put
+   * its ticket in the same transaction: a number is taken by being on one.
+   */
   nextNumber(day: string, first: number, step: number): number
   /** @throws StoreConflictError while another visit is open. */
   putVisit(visit: VisitRow): void
@@ -36,7 +33,7 @@ export interface BoxTransaction {
   /** Adds a row to the audit chain. No personal data in `fields`. */
   audit(event: string, fields: AuditFields): void
   /** Where the audit stands, with what this transaction has added: for `audit.head`. */
-  auditHead(): { readonly n: number; readonly hash: string }
+  auditHead(): AuditHead
   setMeta(key: string, value: string): void
 }
 
@@ -45,45 +42,46 @@ export const META_ACKED = 'acked'
 export function boxTransaction(
   q: BoxQueries,
   context: {
-    readonly epoch: string
+    readonly heads: BoxHeads
     readonly now: () => string
     readonly dayOf: (iso: string) => string
   },
 ): BoxTransaction {
-  const auditHead = () =>
-    readAuditHead(q.auditLast.get()) ?? { n: 0, hash: chainStart(context.epoch) }
+  const { heads } = context
   return {
-    ...ticketWrites(q, context.dayOf),
+    ...ticketWrites(q, heads, context.dayOf),
     ...visitWrites(q),
-    ...outboxWrites(q),
+    ...outboxWrites(q, heads),
     answer: (commandId, result) => {
       q.answer.run(commandId, JSON.stringify(result), context.now())
     },
     audit: (event, fields) => {
-      const row = chainRow(auditHead(), { at: context.now(), event, fields })
-      q.audit.run(row.n, row.at, row.event, JSON.stringify(row.fields), row.prev, row.hash)
+      const row = chainRow(heads.audit, { at: context.now(), event, fields })
+      q.audit.run(row.n, row.at, row.event, JSON.stringify(row.fields), row.hash)
+      heads.audit = { n: row.n, hash: row.hash }
     },
-    auditHead,
+    auditHead: () => heads.audit,
     setMeta: (key, value) => {
       q.setMeta.run(key, value)
     },
   }
 }
 
-function ticketWrites(q: BoxQueries, dayOf: (iso: string) => string) {
+function ticketWrites(q: BoxQueries, heads: BoxHeads, dayOf: (iso: string) => string) {
   return {
     putTicket(ticket: Ticket): void {
       const { id, number, state, rev, issuedAt } = ticket
       const open = TICKET_ENDS.includes(state) ? 0 : 1
-      const day = dayOf(issuedAt)
-      const { changes } = q.putTicket.run(id, day, number, open, rev, JSON.stringify(ticket))
-      if (changes === 0) throw new StoreConflictError('a newer revision of the ticket is stored')
+      const key = ticketKey(dayOf(issuedAt), number)
+      const { changes } = q.putTicket.run(key, id, open, rev, JSON.stringify(ticket))
+      if (changes === 0)
+        throw new StoreConflictError('a newer revision is stored, or its number is on another')
     },
     nextNumber(day: string, first: number, step: number): number {
-      const last = readCount(q.lastNumber.get(day))
+      const last = heads.number(day)
       // The smallest of first, first + step, … that is above every number taken, whatever they were stepped by.
       const n = last < first ? first : first + step * (Math.floor((last - first) / step) + 1)
-      q.takeNumber.run(day, n)
+      heads.tookNumber(day, n)
       return n
     },
   }
@@ -110,20 +108,20 @@ function visitWrites(q: BoxQueries) {
 const ENVELOPE_BYTES = 2048
 const BODY_SHARE = 3 / 4
 
-function outboxWrites(q: BoxQueries) {
+function outboxWrites(q: BoxQueries, heads: BoxHeads) {
   return {
     append(event: BoxEvent): number {
       const body = JSON.stringify(event)
       const limit = event.kind === 'dossier.sealed' ? MAX_PAYLOAD.dossier : MAX_PAYLOAD.other
       if (Buffer.byteLength(body) > limit * BODY_SHARE - ENVELOPE_BYTES)
         throw new StoreTooLargeError(`an event ${event.kind} is too large for the link`)
-      const row = { seq: readCount(q.lastSeq.get()) + 1, kind: event.kind, body }
+      const row = { seq: heads.seq + 1, kind: event.kind, body }
       q.append.run(row.seq, row.kind, row.body, outboxDigest(row))
+      heads.seq = row.seq
       return row.seq
     },
     acknowledge(seq: number): void {
-      if (seq > readCount(q.lastSeq.get()))
-        throw new StoreConflictError('acknowledged beyond the last event')
+      if (seq > heads.seq) throw new StoreConflictError('acknowledged beyond the last event')
       q.acknowledge.run(seq)
       const acked = q.meta.get(META_ACKED)
       if (seq > ackedOf(acked)) q.setMeta.run(META_ACKED, String(seq))

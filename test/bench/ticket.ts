@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { businessDay } from '../../daemon/core/ticket-number.ts'
 import { systemClock } from '../../daemon/runtime/clock.ts'
-import { localTime } from '../../daemon/runtime/local-time.ts'
+import { siteDay } from '../../daemon/runtime/day-end.ts'
 import { issue } from '../../daemon/runtime/ticket-desk.ts'
 import { openBoxStore } from '../../daemon/store/box-store.ts'
 import { median, type Row, row } from './row.ts'
@@ -67,7 +66,7 @@ function ticketDesk(folder: string) {
   const clock = systemClock()
   const timeZone = 'Europe/Brussels'
   const dayStartsAtHour = 4
-  const dayOf = (iso: string) => businessDay(localTime(iso, timeZone), dayStartsAtHour)
+  const dayOf = (iso: string) => siteDay(iso, { timeZone, dayStartsAtHour })
   const store = openBoxStore(join(folder, 'box.db'), { now: clock.now, dayOf })
   const site = { id: 'genk', name: 'Genk', prefix: 'A', lokets: 2, place: 1 }
   const options = { box: 'genk-1', site, timeZone, dayStartsAtHour, store, clock }

@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { businessDay, ticketNumber } from '../../../daemon/core/ticket-number.ts'
+import { businessDay, ticketCount, ticketNumber } from '../../../daemon/core/ticket-number.ts'
 
 t.test('a number has the prefix of its site and at least three digits', async (t) => {
   t.equal(ticketNumber('B', 14), 'B014')
   t.equal(ticketNumber('HH', 1), 'HH001')
   t.equal(ticketNumber('B', 1000), 'B1000', 'a long day does not begin anew')
+})
+
+t.test('what was counted is read from the number again', async (t) => {
+  for (const n of [1, 14, 999, 1000]) t.equal(ticketCount(ticketNumber('HH', n)), n)
 })
 
 t.test('a business day begins at its hour', async (t) => {

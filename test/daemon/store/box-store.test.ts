@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
 import type { Ticket } from '../../../daemon/core/ticket.ts'
+import { chainRow, chainStart } from '../../../daemon/store/audit-chain.ts'
+import { outboxDigest } from '../../../daemon/store/box-rows.ts'
 import { type BoxStore, openBoxStore } from '../../../daemon/store/box-store.ts'
 
 const AT = '2026-11-23T10:00:00.000Z'
@@ -61,12 +63,52 @@ t.test('a new file is a new epoch', async (t) => {
 })
 
 t.test('lokets of a site share its numbers without meeting', async (t) => {
+  const file = join(t.testdir(), 'box.db')
+  let store = openBoxStore(file, { now })
+  const next = (date: string, first: number, step: number) =>
+    store.transact((tx) => {
+      const n = tx.nextNumber(date, first, step)
+      const number = `B${String(n).padStart(3, '0')}`
+      tx.putTicket(ticketOf(n, { id: `${date} ${n}`, number, issuedAt: `${date}T10:00:00.000Z` }))
+      return n
+    })
+  const [one, two] = ['2026-11-23', '2026-11-24']
+  t.same([next(one, 2, 2), next(one, 2, 2), next(two, 2, 2)], [2, 4, 2])
+  t.equal(next(one, 1, 3), 7, 'above every number taken, also after the site has grown')
+  t.equal(next(one, 20, 3), 20)
+  t.equal(next(one, 1, 1000), 1001, 'a long day does not begin anew')
+  store.close()
+  store = openBoxStore(file, { now })
+  t.equal(next(one, 1, 1), 1002, 'counted on after a restart')
+  t.equal(next(two, 2, 2), 4)
+  store.close()
+})
+
+t.test('no number is on two tickets of a day', async (t) => {
   const store = openBoxStore(join(t.testdir(), 'box.db'), { now })
-  const next = (day: string, first: number, step: number) =>
-    store.transact((tx) => tx.nextNumber(day, first, step))
-  t.same([next('d1', 2, 2), next('d1', 2, 2), next('d2', 2, 2)], [2, 4, 2])
-  t.equal(next('d1', 1, 3), 7, 'above every number taken, also after the site has grown')
-  t.equal(next('d1', 20, 3), 20)
+  issue(store, 1)
+  const again = ticketOf(1, { id: 'another' })
+  t.throws(() => store.transact((tx) => tx.putTicket(again)), { code: 'STORE_CONFLICT' })
+  t.equal(store.ticket('another'), null)
+  t.equal(store.ticket('t1')?.number, 'B001')
+  store.close()
+})
+
+t.test('what counts goes on where it was after a transaction that failed', async (t) => {
+  const store = openBoxStore(join(t.testdir(), 'box.db'), { now })
+  const take = (fail: boolean) =>
+    store.transact((tx) => {
+      const n = tx.nextNumber('2026-11-23', 1, 1)
+      tx.putTicket(ticketOf(n))
+      tx.audit('ticket.issued', { n })
+      const seq = tx.append({ kind: 'ticket.changed', ticket: ticketOf(n) })
+      if (fail) throw new RangeError('no')
+      return [n, seq, tx.auditHead().n]
+    })
+  t.same(take(false), [1, 1, 1])
+  t.throws(() => take(true), { message: 'no' })
+  t.same(take(false), [2, 2, 2])
+  t.same(store.verifyAudit(), { ok: true, rows: 2 })
   store.close()
 })
 
@@ -189,28 +231,87 @@ for (const [name, damage] of Object.entries(damages))
     t.throws(() => openBoxStore(file, { now }), { code: 'STORE_CORRUPT' })
   })
 
-t.test('damage while it is open shows on reading', async (t) => {
+t.test('damage that opening does not look for shows on reading', async (t) => {
   const file = join(t.testdir(), 'box.db')
   const store = openBoxStore(file, { now })
   issue(store, 1)
-  spoil(file, `UPDATE ticket SET body = '{}'`)
-  spoil(file, `UPDATE outbox SET kind = 'audit.head'`)
-  spoil(file, `UPDATE audit SET event = 'other'`)
-  t.throws(() => store.ticket('t1'), { code: 'STORE_CORRUPT', scope: 'system', exitCode: 74 })
-  t.throws(() => store.outbox(0, 1), { code: 'STORE_CORRUPT' })
-  t.same(store.verifyAudit(), { ok: false, at: 1 })
   store.close()
+  spoil(file, `UPDATE ticket SET body = '{}'`)
+  const again = openBoxStore(file, { now })
+  t.throws(() => again.ticket('t1'), { code: 'STORE_CORRUPT', scope: 'system', exitCode: 74 })
+  again.close()
 })
 
-t.test('a second writer is told, not waited for without end', async (t) => {
+t.test(
+  'nobody else gets into the file, and one that is held is not waited for without end',
+  async (t) => {
+    const file = join(t.testdir(), 'box.db')
+    const store = openBoxStore(file, { now })
+    const other = new Database(file, { timeout: 0 })
+    t.throws(() => other.prepare('SELECT * FROM ticket').all(), { code: 'SQLITE_BUSY' })
+    t.equal(issue(store, 1), 1)
+    store.close()
+    other.exec('BEGIN IMMEDIATE')
+    t.throws(() => openBoxStore(file, { now }), { code: 'STORE_BUSY' })
+    other.close()
+  },
+)
+
+/** The layout of before, with a ticket, its event and its row of the audit as it wrote them. */
+const LAYOUT_1 = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE number (day TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (day, n)) STRICT, WITHOUT ROWID;
+CREATE TABLE ticket (
+  id TEXT PRIMARY KEY, day TEXT NOT NULL, number TEXT NOT NULL, open INTEGER NOT NULL, rev INTEGER NOT NULL,
+  body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE visit (
+  one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, phase TEXT NOT NULL, ticket TEXT NOT NULL,
+  sealed BLOB NOT NULL
+) STRICT;
+CREATE TABLE blob (
+  visit TEXT NOT NULL, name TEXT NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (visit, name)
+) STRICT;
+CREATE TABLE outbox (
+  seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, body TEXT NOT NULL, digest TEXT NOT NULL
+) STRICT;
+CREATE TABLE command (id TEXT PRIMARY KEY, answer TEXT NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE audit (
+  n INTEGER PRIMARY KEY, at TEXT NOT NULL, event TEXT NOT NULL, fields TEXT NOT NULL,
+  prev TEXT NOT NULL, hash TEXT NOT NULL
+) STRICT;
+INSERT INTO meta VALUES ('epoch', 'first');
+PRAGMA user_version = 1;
+`
+
+t.test('takes over a file of the layout before', async (t) => {
   const file = join(t.testdir(), 'box.db')
+  const ticket = ticketOf(12)
+  const body = JSON.stringify({ kind: 'ticket.changed', ticket })
+  const row = { n: 1, at: AT, event: 'ticket.issued', fields: { n: 12 } }
+  const { hash } = chainRow({ n: 0, hash: chainStart('first') }, row)
+  const old = new Database(file)
+  old.exec(LAYOUT_1)
+  old.prepare('INSERT INTO number VALUES (?, ?)').run('2026-11-23', 12)
+  old
+    .prepare('INSERT INTO ticket VALUES (?, ?, ?, 1, 1, ?)')
+    .run(ticket.id, '2026-11-23', ticket.number, JSON.stringify(ticket))
+  old
+    .prepare('INSERT INTO outbox VALUES (1, ?, ?, ?)')
+    .run('ticket.changed', body, outboxDigest({ seq: 1, kind: 'ticket.changed', body }))
+  old
+    .prepare('INSERT INTO audit VALUES (1, ?, ?, ?, ?, ?)')
+    .run(AT, row.event, JSON.stringify(row.fields), chainStart('first'), hash)
+  old.close()
   const store = openBoxStore(file, { now })
-  const other = new Database(file)
-  other.exec('BEGIN IMMEDIATE')
-  t.throws(() => issue(store, 1), { code: 'STORE_BUSY' })
-  other.exec('ROLLBACK')
-  other.close()
-  t.equal(issue(store, 1), 1)
+  t.equal(store.epoch, 'first')
+  t.same(store.tickets(), [ticket])
+  t.match(store.outbox(0, 9), [{ seq: 1, body }])
+  t.same(store.verifyAudit(), { ok: true, rows: 1 })
+  t.equal(
+    store.transact((tx) => tx.nextNumber('2026-11-23', 1, 1)),
+    13,
+  )
   store.close()
 })
 
