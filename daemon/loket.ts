@@ -197,8 +197,8 @@ function assemble(base: Base): Loket {
     page: citizenPages(keeper, pages),
   })
   changed = soon(() => {
-    screens.changed()
     office.changed()
+    screens.changed()
   })
   const rehearse = makeRehearsal({
     ...{ store, clock },

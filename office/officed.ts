@@ -84,17 +84,18 @@ export function makeOffice(options: OfficeOptions): Office {
   const steps: VisitSteps = { store, nowMs, nameOf }
   const leases = makeLeases(store.seats, config.leaseMs, monotonicMs)
 
-  let boardDue: NodeJS.Timeout | undefined
+  let boardDue: (() => void) | undefined
   let boardAtMs = Number.NEGATIVE_INFINITY
   let lost: NodeJS.Timeout | undefined
   const boardChanged = () => {
     const waitMs = Math.max(0, boardAtMs + BOARD_MS - monotonicMs())
-    boardDue ??= setTimeout(() => {
+    boardDue ??= after(waitMs, () => {
       boardDue = undefined
       boardAtMs = monotonicMs()
-      consoles.board()
+      // The way to the info screens is the longer one.
       boxes.publishBoard(makePublicBoard(floor.floor(), store.meta.boardRev()))
-    }, waitMs)
+      consoles.board()
+    })
   }
   const changed = (user: string) => {
     consoles.me(user)
@@ -228,7 +229,7 @@ export function makeOffice(options: OfficeOptions): Office {
         'abort',
         () => {
           for (const timer of [sweep, daily]) clearInterval(timer)
-          clearTimeout(boardDue)
+          boardDue?.()
           clearTimeout(lost)
           lostVisits.stop()
         },
@@ -236,4 +237,14 @@ export function makeOffice(options: OfficeOptions): Office {
       )
     },
   }
+}
+
+/** Runs `act` after that time, at the end of this turn for none; the returned function cancels it. */
+function after(delayMs: number, act: () => void): () => void {
+  if (delayMs > 0) {
+    const timer = setTimeout(act, delayMs)
+    return () => clearTimeout(timer)
+  }
+  const turn = setImmediate(act)
+  return () => clearImmediate(turn)
 }

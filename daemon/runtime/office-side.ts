@@ -44,6 +44,9 @@ export interface OfficeSide {
   run(signal: AbortSignal): Promise<void>
 }
 
+/** The events say at once what changed; the whole queue, for an office that lost some, need not go with each. */
+const QUEUE_AFTER_MS = 250
+
 export function officeSide(options: OfficeSideOptions): OfficeSide {
   const { config, here, keys, known, password, store, clock, log, keeper, watch, parts } = options
   const loket = () => loketState(keeper.visit, parts())
@@ -92,6 +95,11 @@ export function officeSide(options: OfficeSideOptions): OfficeSide {
     said[what] = text
     return true
   }
+  let queueDue = false
+  const sayQueue = () => {
+    queueDue = false
+    if (differs('queue', queue())) link.publishQueue()
+  }
   return {
     loket,
     dropped: link.counters,
@@ -101,7 +109,8 @@ export function officeSide(options: OfficeSideOptions): OfficeSide {
     changed() {
       link.poke()
       if (differs('life', life())) link.publishLife()
-      if (differs('queue', queue())) link.publishQueue()
+      if (!queueDue) clock.after(QUEUE_AFTER_MS, sayQueue)
+      queueDue = true
       if (differs('view', [keeper.visit?.visitId, keeper.visit?.rev, parts()])) view()
     },
   }

@@ -4,7 +4,7 @@ import type { Ticket } from '../core/ticket.ts'
 import { ticketNumber } from '../core/ticket-number.ts'
 import type { BoxStore } from '../store/box-store.ts'
 import type { Clock } from './clock.ts'
-import { endEarlierDays, siteDay } from './day-end.ts'
+import { endEarlierDays } from './day-end.ts'
 import type { Logger } from './log.ts'
 
 export interface TicketDeskOptions {
@@ -87,9 +87,8 @@ export function issue(
 ): Ticket {
   const { box, site, store, clock } = options
   const at = clock.now()
-  const day = siteDay(at, options)
   return store.transact((tx) => {
-    const n = tx.nextNumber(day, site.place, site.lokets)
+    const n = tx.nextNumber(at, site.place, site.lokets)
     // The first of a day: a number of before may be given out again.
     if (n === site.place) endEarlierDays(tx, store, at, options)
     const ticket: Ticket = {

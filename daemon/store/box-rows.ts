@@ -4,6 +4,7 @@ import type { Ticket } from '../core/ticket.ts'
 import { type CommandResult, resultSchema, ticketSchema } from '../sync/messages.ts'
 import { type AuditRow, sha256 } from './audit-chain.ts'
 import { StoreCorruptError } from './store-error.ts'
+import type { ticketReader } from './ticket-reader.ts'
 
 /** The open visit: its state lies sealed under the visit's key. */
 export interface VisitRow {
@@ -26,10 +27,13 @@ export function outboxDigest(row: Omit<OutboxRow, 'digest'>): string {
   return sha256(`${row.seq}\n${row.kind}\n${row.body}`)
 }
 
+const ticketRow = z.object({ body: z.string() })
 export function readTicket(row: unknown): Ticket {
-  return decode(() =>
-    ticketSchema.parse(JSON.parse(z.object({ body: z.string() }).parse(row).body)),
-  )
+  return decode(() => ticketSchema.parse(JSON.parse(ticketRow.parse(row).body)))
+}
+
+export function readTickets(rows: readonly unknown[], read: ReturnType<typeof ticketReader>) {
+  return decode(() => read(rows.map((row) => ticketRow.parse(row))).map(({ ticket }) => ticket))
 }
 
 const visitRow = z.object({

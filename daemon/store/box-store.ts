@@ -16,6 +16,7 @@ import {
   readResult,
   readText,
   readTicket,
+  readTickets,
   readVisit,
   type VisitRow,
 } from './box-rows.ts'
@@ -23,6 +24,7 @@ import { openBoxFile } from './box-schema.ts'
 import { type BoxTransaction, boxTransaction, META_ACKED } from './box-transaction.ts'
 import { guarded, StoreConflictError, StoreCorruptError } from './store-error.ts'
 import { dayKey } from './ticket-key.ts'
+import { ticketReader } from './ticket-reader.ts'
 
 export type { AuditCheck, AuditFields, AuditRow } from './audit-chain.ts'
 export type { OutboxRow, VisitRow } from './box-rows.ts'
@@ -121,10 +123,11 @@ function boxStore(db: Database.Database, options: BoxStoreOptions): BoxStore {
 }
 
 function reads(q: BoxQueries, today: () => string) {
+  const read = ticketReader()
   const maybe = <T>(row: unknown, read: (row: unknown) => T) =>
     row === undefined ? null : read(row)
   return {
-    tickets: () => guarded(() => q.tickets.all(dayKey(today())).map(readTicket)),
+    tickets: () => guarded(() => readTickets(q.tickets.all(dayKey(today())), read)),
     ticket: (id: string) => guarded(() => maybe(q.ticket.get(id), readTicket)),
     visit: () => guarded(() => maybe(q.visit.get(), readVisit)),
     blob: (visitId: string, name: string) => guarded(() => readBytes(q.blob.get(visitId, name))),

@@ -12,10 +12,10 @@ export interface BoxTransaction {
   /** @throws StoreConflictError for an older `rev`, and for a number that is on another ticket of its day. */
   putTicket(ticket: Ticket): void
   /**
-   * Takes the next free number of the day: `first`, then by `step`, so that lokets of a site share its numbers. Put
+   * Takes the next free number of the day of a moment: `first`, then by `step`, so that lokets of a site share its numbers. Put
    * its ticket in the same transaction: a number is taken by being on one.
    */
-  nextNumber(day: string, first: number, step: number): number
+  nextNumber(issuedAt: string, first: number, step: number): number
   /** @throws StoreConflictError while another visit is open. */
   putVisit(visit: VisitRow): void
   dropVisit(visitId: string): void
@@ -77,7 +77,8 @@ function ticketWrites(q: BoxQueries, heads: BoxHeads, dayOf: (iso: string) => st
       if (changes === 0)
         throw new StoreConflictError('a newer revision is stored, or its number is on another')
     },
-    nextNumber(day: string, first: number, step: number): number {
+    nextNumber(issuedAt: string, first: number, step: number): number {
+      const day = dayOf(issuedAt)
       const last = heads.number(day)
       // The smallest of first, first + step, … that is above every number taken, whatever they were stepped by.
       const n = last < first ? first : first + step * (Math.floor((last - first) / step) + 1)

@@ -112,7 +112,7 @@ export function boxLink(options: BoxLinkOptions): BoxLink {
     options.onOffice(null)
   }
   const connect = async () => {
-    const session = await openSession(await sessionOptions(options, out, receive))
+    const session = await openSession(sessionOptions(options, out, receive))
     if (session) begin(session)
     return session
   }
@@ -134,11 +134,11 @@ export function boxLink(options: BoxLinkOptions): BoxLink {
   }
 }
 
-async function sessionOptions(
+function sessionOptions(
   options: BoxLinkOptions,
   out: BoxPublisher,
   onMessage: (topic: string, payload: Uint8Array) => void,
-): Promise<SessionOptions> {
+): SessionOptions {
   const { box, url, username, password, log } = options
   const { subscribe, subscribeAlso } = RIGHTS.box
   return {
@@ -147,7 +147,7 @@ async function sessionOptions(
     password,
     log,
     onMessage,
-    will: { topic: boxTopic(box, 'life'), payload: await out.will() },
+    will: { topic: boxTopic(box, 'life'), payload: out.will() },
     subscribe: [...subscribe.map((topic) => boxTopic(box, topic)), ...subscribeAlso],
   }
 }

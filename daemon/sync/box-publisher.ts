@@ -35,10 +35,9 @@ export function boxPublisher(options: {
   let incarnation = 0
   let views: Promise<unknown> = Promise.resolve()
 
-  const say = async (t: 'life' | 'q' | 'res', signed: () => Promise<string>) => {
+  const say = async (t: 'life' | 'q' | 'res', signed: () => string) => {
     if (!session) return false
-    const payload = await signed()
-    return (await session?.publish(boxTopic(box, t), payload, t !== 'res')) ?? false
+    return await session.publish(boxTopic(box, t), signed(), t !== 'res')
   }
   const lifeOf = (state: 'up' | 'down') =>
     make('life', OFFICE_KID, { ...options.life(), state, incarnation })
@@ -50,7 +49,7 @@ export function boxPublisher(options: {
     const office = known.get(OFFICE_KID)
     if (!session || !office) return { arrived: Promise.resolve(false) }
     const jwe = await seal(office, { purpose: 'view', box, id: visitId, body }, keys)
-    const payload = await make('view', OFFICE_KID, { visitId, what, jwe })
+    const payload = make('view', OFFICE_KID, { visitId, what, jwe })
     return { arrived: session?.publish(boxTopic(box, 'view'), payload) ?? Promise.resolve(false) }
   }
   return {
@@ -64,16 +63,16 @@ export function boxPublisher(options: {
       views = handed.catch(() => {})
       return await (await handed).arrived
     },
-    async signRow({ seq, kind, body }: OutboxRow) {
+    signRow({ seq, kind, body }: OutboxRow) {
       const t = kind === 'dossier.sealed' ? ('dos' as const) : ('ev' as const)
       const event = eventSchema.parse(JSON.parse(body))
-      const payload = await make(t, OFFICE_KID, event, { epoch: store.epoch, seq })
+      const payload = make(t, OFFICE_KID, event, { epoch: store.epoch, seq })
       return { topic: boxTopic(box, t), payload }
     },
     /** The will of the connection about to be made; each connection is a new incarnation. */
-    async will(): Promise<string> {
+    will(): string {
       incarnation = nextIncarnation(store, clock)
-      return await lifeOf('down')
+      return lifeOf('down')
     },
     farewell: () => say('life', () => lifeOf('down')),
     begin(fresh: MqttSession): void {

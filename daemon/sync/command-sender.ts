@@ -49,7 +49,7 @@ export function commandSender(options: {
     if (!reader) return null
     const expires = new Date(Date.parse(clock.now()) + until.expiresMs).toISOString()
     const jwe = await seal(reader, { purpose: 'command', box, id: commandId, body }, keys)
-    return await make('cmd', boxKid(box), { commandId, term: until.term, expires, jwe })
+    return make('cmd', boxKid(box), { commandId, term: until.term, expires, jwe })
   }
   const untilAnswered = (box: string, commandId: string, payload: string, expiresMs: number) =>
     new Promise<CommandResult>((resolve) => {

@@ -46,7 +46,7 @@ export function envelopeMaker(keys: PartyKeys, clock: Pick<Clock, 'now'>) {
     to: string,
     data: MessageOf<T>['data'],
     at?: { readonly epoch: string; readonly seq: number },
-  ): Promise<string> =>
+  ): string =>
     sign(keys, { v: 1, t, id: randomUUID(), from: keys.kid, to, at: clock.now(), ...at, data })
 }
 
@@ -66,21 +66,18 @@ export type Opened =
   | { readonly drop: DropReason }
 
 /** Checks a payload: size, signature, sender and receiver against the topic, then its content. Never throws. */
-export async function openEnvelope(
+export function openEnvelope(
   topic: string,
   payload: Uint8Array,
   party: { readonly kid: string; readonly known: KnownKeys },
-): Promise<Opened> {
+): Opened {
   const writer = writerOf(topic)
   if (!writer) return { drop: 'malformed' }
   if (payload.length > (writer.t === 'dos' ? MAX_PAYLOAD.dossier : MAX_PAYLOAD.other))
     return { drop: 'oversize' }
   if (writer.to !== party.kid && writer.to !== EVERYBODY) return { drop: 'wrong_receiver' }
   try {
-    const { kid, payload: content } = await verify(
-      Buffer.from(payload).toString('latin1'),
-      party.known,
-    )
+    const { kid, payload: content } = verify(Buffer.from(payload).toString('latin1'), party.known)
     const parsed = messageSchema.safeParse(content)
     if (!parsed.success) return { drop: 'malformed' }
     const message = parsed.data

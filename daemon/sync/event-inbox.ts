@@ -7,7 +7,7 @@ export interface InboxRow {
   readonly event: BoxEvent
 }
 
-/** Long enough to share one commit, short enough that nobody sees it. */
+/** After a quiet time an event is taken at once; those that follow within this share one commit. */
 const GROUP_MS = 3
 const GROUP_ROWS = 200
 
@@ -24,7 +24,7 @@ export function contiguous(
   return { apply, last: last + apply.length }
 }
 
-/** Collects events of all boxes and hands them over in groups, per box and epoch, by sequence and each once. */
+/** Hands over the events of all boxes, in groups when they come thick, per box and epoch, by sequence and each once. */
 export function eventInbox(options: {
   readonly clock: Clock
   readonly commit: (box: string, epoch: string, rows: readonly InboxRow[]) => void
@@ -32,9 +32,11 @@ export function eventInbox(options: {
   let groups = new Map<string, { box: string; epoch: string; rows: Map<number, InboxRow> }>()
   let count = 0
   let cancel: (() => void) | null = null
+  let takenAtMs = Number.NEGATIVE_INFINITY
   const flush = () => {
     cancel?.()
     cancel = null
+    takenAtMs = options.clock.monotonicMs()
     const ready = groups
     groups = new Map()
     count = 0
@@ -51,7 +53,8 @@ export function eventInbox(options: {
     groups.set(name, group)
     group.rows.set(row.seq, row)
     count += 1
-    if (count >= GROUP_ROWS) flush()
+    const quiet = options.clock.monotonicMs() - takenAtMs >= GROUP_MS
+    if (quiet || count >= GROUP_ROWS) flush()
     else cancel ??= options.clock.after(GROUP_MS, flush)
   }
 }

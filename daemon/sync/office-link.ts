@@ -88,7 +88,7 @@ export function officeLink(options: OfficeLinkOptions): OfficeLink {
       password: options.password,
       log,
       onMessage,
-      will: { topic: OFFICE_LIFE_TOPIC, payload: await out.life('down') },
+      will: { topic: OFFICE_LIFE_TOPIC, payload: out.life('down') },
       subscribe: RIGHTS.office.subscribe.map((topic) => boxTopic('+', topic)),
     })
     if (session) begin(session)
@@ -124,31 +124,28 @@ function officePublisher(options: OfficeLinkOptions, make: ReturnType<typeof env
   }
   const life = (state: 'up' | 'down') => make('office', EVERYBODY, { term: options.term(), state })
   const farewell = async () => {
-    await session?.publish(OFFICE_LIFE_TOPIC, await life('down'), true)
+    await session?.publish(OFFICE_LIFE_TOPIC, life('down'), true)
   }
   const sayBoard = latest(async () => {
-    if (board && session) {
-      const payload = await make('board', EVERYBODY, board)
-      await session?.publish(BOARD_TOPIC, payload, true)
-    }
+    if (board && session) await session.publish(BOARD_TOPIC, make('board', EVERYBODY, board), true)
   })
-  const acknowledge = async ({ box, epoch, seq }: Position) => {
-    if (session) publish(boxTopic(box, 'ack'), await make('ack', boxKid(box), { epoch, seq }))
+  const acknowledge = ({ box, epoch, seq }: Position) => {
+    if (session) publish(boxTopic(box, 'ack'), make('ack', boxKid(box), { epoch, seq }))
   }
   return {
     publish,
     life,
     farewell,
-    acknowledge: (position: Position) => void acknowledge(position),
+    acknowledge,
     board(next: PublicBoard): void {
       board = next
       sayBoard()
     },
     begin(fresh: MqttSession): void {
       session = fresh
-      void life('up').then((payload) => fresh.publish(OFFICE_LIFE_TOPIC, payload, true))
+      void fresh.publish(OFFICE_LIFE_TOPIC, life('up'), true)
       sayBoard()
-      for (const position of options.positions()) void acknowledge(position)
+      for (const position of options.positions()) acknowledge(position)
     },
     end(): void {
       session = null

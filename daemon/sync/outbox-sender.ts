@@ -25,7 +25,7 @@ export function outboxSender(options: {
   readonly store: BoxStore
   readonly clock: Clock
   /** Topic and signed payload of a row. */
-  readonly sign: (row: OutboxRow) => Promise<{ topic: string; payload: string }>
+  readonly sign: (row: OutboxRow) => { topic: string; payload: string }
   readonly onAck: (seq: number) => void
   /** The store failed: the process must not go on. */
   readonly onFailure: (cause: unknown) => void
@@ -34,10 +34,6 @@ export function outboxSender(options: {
   let session: MqttSession | null = null
   let sent = 0
   let acked = store.acked()
-  /** Rises when the position is set back: what was being signed for the old position is not sent. */
-  let round = 0
-  let pumping = false
-  let again = false
   let movedAtMs = 0
   let cancelResend = () => {}
   let cancelSettle: (() => void) | null = null
@@ -50,7 +46,6 @@ export function outboxSender(options: {
     }
   }
   const restart = () => {
-    round += 1
     sent = acked
     movedAtMs = clock.monotonicMs()
     poke()
@@ -62,32 +57,17 @@ export function outboxSender(options: {
       if (session) watch()
     })
   }
-  const sendSome = async (to: MqttSession): Promise<boolean> => {
-    const mine = round
+  const sendSome = (to: MqttSession): boolean => {
     const rows = store.outbox(sent, Math.max(0, WINDOW - (sent - acked)))
-    const signed = await Promise.all(rows.map(sign))
-    if (mine !== round || !to.open) return mine !== round
     if (sent <= acked) movedAtMs = clock.monotonicMs()
-    for (const { topic, payload } of signed) void to.publish(topic, payload)
+    for (const { topic, payload } of rows.map(sign)) void to.publish(topic, payload)
     sent = rows.at(-1)?.seq ?? sent
     return rows.length > 0
   }
-  const pump = async () => {
-    pumping = true
-    try {
-      do {
-        again = false
-        while (session?.open && (await sendSome(session))) {}
-      } while (again)
-    } catch (cause) {
-      onFailure(cause)
-    } finally {
-      pumping = false
-    }
-  }
   const poke = () => {
-    again = true
-    if (!pumping && session) void pump()
+    guard(() => {
+      while (session?.open && sendSome(session)) {}
+    })
   }
   const settle = () => {
     cancelSettle?.()

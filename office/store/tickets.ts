@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { TICKET_ENDS, type Ticket } from '../../daemon/core/ticket.ts'
+import { ticketReader } from '../../daemon/store/ticket-reader.ts'
 import { ticketSchema } from '../../daemon/sync/messages.ts'
 import { joiningTime, type PlacedTicket } from '../core/order.ts'
 
@@ -39,6 +40,7 @@ export function openTicketTable(db: Database.Database): Tickets {
   const forget = db.prepare<[number]>(
     `DELETE FROM ticket WHERE state IN (${ends}) AND since_ms < ?`,
   )
+  const readAll = ticketReader()
   const apply = (ticket: Ticket, nowMs: number) => {
     const { id, box, state, rev, issuedAt, since } = ticket
     const joined = joiningTime(issuedAt, nowMs)
@@ -59,7 +61,7 @@ export function openTicketTable(db: Database.Database): Tickets {
       const row = one.get(id)
       return row ? placed(row) : null
     },
-    open: () => open.all().map(placed),
+    open: () => readAll(open.all()).map(({ ticket, row }) => ({ ticket, joinedMs: row.joined_ms })),
     forget: (beforeMs) => void forget.run(beforeMs),
   }
 }

@@ -31,7 +31,7 @@ t.test('a word in a signed envelope that is not sealed is found on the wire', as
     const text = `${'.'.repeat(shift)}${word}`
     const nested = Buffer.from(`${'.'.repeat(shift)}nested ${word}`).toString('base64')
     const envelope = { id: randomUUID(), filler, data: { text, nested } }
-    await box.publishAsync(topic, await sign(keys, envelope), { qos: 1 })
+    await box.publishAsync(topic, sign(keys, envelope), { qos: 1 })
   }
   await box.endAsync(true)
   t.notOk(tap.traffic().includes(CANARY), 'plain bytes do not show it')

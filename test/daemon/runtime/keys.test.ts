@@ -20,7 +20,7 @@ t.test('keys that were saved are loaded and fit their public file', async (t) =>
   await saveKeys(file, await makeKeys(boxKid('genk-1')))
   const keys = await loadKeys(file)
   const known = knownKeys([await loadPublic(publicFileOf(file))])
-  t.equal((await verify(await sign(keys, { a: 1 }), known)).kid, 'box:genk-1')
+  t.equal(verify(sign(keys, { a: 1 }), known).kid, 'box:genk-1')
   t.equal((await stat(file)).mode & 0o777, 0o600)
   t.notMatch(await readFile(publicFileOf(file), 'utf8'), /"d"/)
 })

@@ -67,7 +67,7 @@ t.test('lokets of a site share its numbers without meeting', async (t) => {
   let store = openBoxStore(file, { now })
   const next = (date: string, first: number, step: number) =>
     store.transact((tx) => {
-      const n = tx.nextNumber(date, first, step)
+      const n = tx.nextNumber(`${date}T10:00:00.000Z`, first, step)
       const number = `B${String(n).padStart(3, '0')}`
       tx.putTicket(ticketOf(n, { id: `${date} ${n}`, number, issuedAt: `${date}T10:00:00.000Z` }))
       return n
@@ -98,7 +98,7 @@ t.test('what counts goes on where it was after a transaction that failed', async
   const store = openBoxStore(join(t.testdir(), 'box.db'), { now })
   const take = (fail: boolean) =>
     store.transact((tx) => {
-      const n = tx.nextNumber('2026-11-23', 1, 1)
+      const n = tx.nextNumber(AT, 1, 1)
       tx.putTicket(ticketOf(n))
       tx.audit('ticket.issued', { n })
       const seq = tx.append({ kind: 'ticket.changed', ticket: ticketOf(n) })
@@ -309,7 +309,7 @@ t.test('takes over a file of the layout before', async (t) => {
   t.match(store.outbox(0, 9), [{ seq: 1, body }])
   t.same(store.verifyAudit(), { ok: true, rows: 1 })
   t.equal(
-    store.transact((tx) => tx.nextNumber('2026-11-23', 1, 1)),
+    store.transact((tx) => tx.nextNumber(AT, 1, 1)),
     13,
   )
   store.close()

@@ -6,7 +6,7 @@ const AT = '2026-11-23T10:00:00.000Z'
 const store = openBoxStore(process.argv[2] ?? '', { now: () => AT })
 for (;;) {
   const issued = store.transact((tx) => {
-    const n = tx.nextNumber('2026-11-23', 1, 1)
+    const n = tx.nextNumber(AT, 1, 1)
     const ticket = {
       id: String(n),
       number: `B${n}`,

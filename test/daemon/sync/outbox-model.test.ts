@@ -59,7 +59,7 @@ function world(folder: string, mutant: boolean) {
     outboxSender({
       store,
       clock,
-      sign: async ({ seq }) => ({ topic: 'ev', payload: String(seq) }),
+      sign: ({ seq }) => ({ topic: 'ev', payload: String(seq) }),
       onAck: () => {},
       onFailure: (cause) => {
         throw cause

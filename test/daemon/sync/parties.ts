@@ -129,10 +129,10 @@ export function openStore(folder: string): BoxStore {
 }
 
 /** Issues a ticket as the box does: number, ticket, outbox and audit in one transaction. */
-export function issue(store: BoxStore, day = '2026-11-23'): string {
+export function issue(store: BoxStore): string {
   return store.transact((tx) => {
-    const n = tx.nextNumber(day, 1, 1)
     const at = clock.now()
+    const n = tx.nextNumber(at, 1, 1)
     const id = `t${n}`
     const number = `B${String(n).padStart(3, '0')}`
     const ticket = { id, number, box: 'genk-1', site: 'genk', rev: 1, issuedAt: at, since: at }
