@@ -4,6 +4,7 @@ import type { BoxConfig } from './config.ts'
 import type { Visit } from './core/visit-state.ts'
 import { makePages } from './documents/pages.ts'
 import { boardWatch } from './runtime/board-watch.ts'
+import { cardAnswers } from './runtime/card-answers.ts'
 import { citizenPages } from './runtime/citizen-pages.ts'
 import { type Clock, systemClock } from './runtime/clock.ts'
 import { commandRunner } from './runtime/commands.ts'
@@ -134,8 +135,11 @@ function assemble(base: Base): Loket {
       reports.mediaGone()
       echo.mediaGone()
     },
-    onCard: reports.card,
+    onCard: (report) => {
+      if (!answers.hear(report)) reports.card(report)
+    },
   })
+  const answers = cardAnswers(hardware.card)
   const act = visitEffects({
     ...{ here, keys: base.keys, office: base.office, log, dossiers, pages, capture },
     signal: abort.signal,
@@ -145,6 +149,7 @@ function assemble(base: Base): Loket {
     printer: hardware.printer,
     media: hardware.media,
     card: hardware.card,
+    answers,
   })
   const occupied = () =>
     keeper.visit !== null || store.tickets().some((ticket) => ticket.state === 'called')

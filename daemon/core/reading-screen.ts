@@ -1,23 +1,30 @@
 import { never } from './never.ts'
+import { pinView } from './visit-pin.ts'
 import type { Visit } from './visit-state.ts'
-import type { CardFailure, Person } from './visit-view.ts'
+import type { CardFailure, Person, PinView } from './visit-view.ts'
 
 /** One thing at a time: the most pressing thing that the citizen can do or look at. */
 export function readingScreen(
   visit: Visit | null,
-  padUp: boolean,
+  means: SignMeans,
   rights: RightsText,
 ): ReadingScreen {
   if (!visit) return { screen: 'idle' }
   return (
     copyScreen(visit) ??
     endScreen(visit) ??
-    signScreen(visit, padUp) ??
+    pinScreen(visit) ??
+    signScreen(visit, means) ??
     documentScreen(visit) ??
     rightsScreen(visit, rights) ??
     identityScreen(visit) ??
     talkScreen(visit)
   )
+}
+
+export interface SignMeans {
+  readonly pad: boolean
+  readonly eid: boolean
 }
 
 /** The fields that are read from a card, in the order in which the citizen sees them. */
@@ -69,8 +76,11 @@ export type ReadingScreen =
       readonly screen: 'sign'
       readonly sha256: string
       readonly pages: number
+      /** By which means it can be signed now. */
       readonly pad: boolean
+      readonly eid: boolean
     }
+  | { readonly screen: 'pin'; readonly pin: PinView; readonly cardIn: boolean }
   | { readonly screen: 'pad'; readonly state: 'capturing' | 'captured' | 'damaged' | 'pad_gone' }
   | { readonly screen: 'copy'; readonly state: 'offered' | 'printing' | 'printed' | 'failed' }
 
@@ -85,12 +95,30 @@ function endScreen({ phase, ticketEnd }: Visit): ReadingScreen | null {
   return phase === 'wrapping' || phase === 'closed' ? { screen: 'goodbye' } : null
 }
 
-function signScreen({ signature, document }: Visit, pad: boolean): ReadingScreen | null {
+function pinScreen({ pin, cardIn }: Visit): ReadingScreen | null {
+  return pin ? { screen: 'pin', pin: pinView(pin), cardIn } : null
+}
+
+/** Somebody whose card was read may sign with it. */
+function byChip(identity: Visit['identity']): boolean {
+  return identity.state === 'known' && identity.card !== undefined
+}
+
+function signScreen(
+  { signature, document, identity }: Visit,
+  means: SignMeans,
+): ReadingScreen | null {
   switch (signature.state) {
     case 'none':
       return null
     case 'asked':
-      return { screen: 'sign', sha256: document.sha256 ?? '', pages: document.pages ?? 0, pad }
+      return {
+        screen: 'sign',
+        sha256: document.sha256 ?? '',
+        pages: document.pages ?? 0,
+        pad: means.pad,
+        eid: means.eid && byChip(identity),
+      }
     default:
       return { screen: 'pad', state: signature.state }
   }

@@ -1,12 +1,8 @@
 import type { X509Certificate } from 'node:crypto'
-import {
-  CardGoneError,
-  CardMuteError,
-  type CardReader,
-  ReaderGoneError,
-} from '../../hw/card/port.ts'
+import type { CardReader } from '../../hw/card/port.ts'
 import type { Transmit } from './apdu.ts'
-import { verifyPin } from './pin.ts'
+import type { PinPolicy } from './pin-entry.ts'
+import { answerPin, cardId } from './pin-requests.ts'
 import type { Presence } from './presence.ts'
 import type { CardOrder, CardReport } from './protocol.ts'
 import { readCard } from './read-card.ts'
@@ -21,13 +17,15 @@ export interface CardRequestOptions {
   readonly reader: CardReader
   readonly presence: Presence
   readonly roots: readonly X509Certificate[]
-  readonly pinPad: string | undefined
+  readonly pin: PinPolicy
   readonly now: () => Date
   readonly report: (message: CardReport) => void
   /** A card did not answer: a thread of this process is lost to it. */
   readonly stuck: () => void
 }
 type Request = Exclude<CardOrder, { type: 'stop' } | { type: 'card.cancel' }>
+
+type ReadRequest = Extract<Request, { readonly type: 'card.read' }>
 
 /** Serves the orders of loketd. Every request is answered once, unless it is cancelled. */
 export function cardRequests(options: CardRequestOptions): CardRequests {
@@ -60,7 +58,7 @@ type ReadAnswer = Extract<CardReport, { type: 'card.read' | 'card.failed' }>
 
 async function answerRead(
   { reader, presence, roots, now, report }: CardRequestOptions,
-  { requestId, waitMs }: Request,
+  { requestId, waitMs }: ReadRequest,
   cancel: AbortSignal,
 ): Promise<ReadAnswer> {
   const wait = AbortSignal.any([cancel, AbortSignal.timeout(waitMs)])
@@ -70,27 +68,9 @@ async function answerRead(
   if (!reading.ok) return { type: 'card.failed', requestId, failure: reading.failure }
   const { person, checks } = reading
   const photo = Buffer.from(reading.photo).toString('base64')
-  return { type: 'card.read', requestId, person, checks, photo }
+  return { type: 'card.read', requestId, person, checks, photo, card: cardId(reading.chip) }
 }
 
-async function answerPin(
-  { reader, presence, pinPad, stuck }: CardRequestOptions,
-  { requestId, waitMs }: Request,
-  cancel: AbortSignal,
-): Promise<Extract<CardReport, { type: 'pin.verified' }>> {
-  const failed = { type: 'pin.verified', requestId, outcome: { state: 'failed' } } as const
-  if (pinPad === undefined || !presence.present) return failed
-  const wait = AbortSignal.any([cancel, AbortSignal.timeout(waitMs)])
-  try {
-    const outcome = await verifyPin(transmitOf(reader), pinPad, wait)
-    return { type: 'pin.verified', requestId, outcome }
-  } catch (error) {
-    if (error instanceof CardMuteError) stuck()
-    else if (!(error instanceof CardGoneError || error instanceof ReaderGoneError)) throw error
-    return failed
-  }
-}
-
-function transmitOf(reader: CardReader): Transmit {
+export function transmitOf(reader: CardReader): Transmit {
   return (command) => reader.transmit(command, APDU_MS)
 }

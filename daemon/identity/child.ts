@@ -47,9 +47,10 @@ async function main(): Promise<void> {
   const reader = openReader(config)
   const stop = new AbortController()
   const card = presence((present) => report({ type: 'card.present', present }))
-  const { pinPad } = config
+  const { pinPad, pinpadRequired } = config
   const requests = cardRequests({
-    ...{ reader, presence: card, roots, pinPad, report },
+    ...{ reader, presence: card, roots, report },
+    pin: { pinPad, pinpadRequired },
     now: () => new Date(),
     stuck: () => report({ type: 'reader.state', state: 'gone' }, die),
   })

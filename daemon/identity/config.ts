@@ -4,8 +4,10 @@ const path = z.string().min(1)
 const common = {
   /** PEM files of the roots that we trust; never the one on the card. */
   roots: z.array(path).min(1),
-  /** The socket of the keys beside the reader. */
+  /** The keys beside the reader: the socket of the virtual ones, or a Linux input device that nothing else opens. */
   pinPad: path.optional(),
+  /** The PIN may be entered at a reader's own keys only. */
+  pinpadRequired: z.boolean().default(false),
 }
 
 /** The settings of the card reader. `socket` is pcscd's, or the slot of the simulated reader. */

@@ -24,6 +24,7 @@ export class NotAnEidError extends Error {
 const SELECT_APPLET = Buffer.from('00A404000FA00000003029057000AD13100101FF', 'hex')
 const GET_CARD_DATA = Buffer.from('80E400001C', 'hex')
 const CARD_DATA_BYTES = 28
+const APPLET_AT = 21
 const BLOCK_BYTES = 256
 /** Well above the largest file of any card, and below where READ BINARY's offset ends. */
 const MAX_FILE_BYTES = 16_384
@@ -35,7 +36,7 @@ const MAX_FILE_BYTES = 16_384
  * @throws DerError when the certificate is not one. Errors of `transmit` pass through.
  */
 export async function readEidFiles(transmit: Transmit): Promise<EidFiles> {
-  const chipNumber = await readChipNumber(transmit)
+  const { chipNumber } = await readCardData(transmit)
   const identity = await readFile(transmit, '3F00DF014031')
   const identitySignature = await readFile(transmit, '3F00DF014032')
   const address = await readFile(transmit, '3F00DF014033')
@@ -45,17 +46,20 @@ export async function readEidFiles(transmit: Transmit): Promise<EidFiles> {
   return { identity, identitySignature, address, addressSignature, photo, signer, chipNumber }
 }
 
-async function readChipNumber(transmit: Transmit): Promise<Uint8Array> {
+/** Chip number (16 bytes) and applet version of the card. @throws NotAnEidError */
+export async function readCardData(
+  transmit: Transmit,
+): Promise<{ readonly chipNumber: Uint8Array; readonly applet: number }> {
   const selected = await exchange(transmit, SELECT_APPLET)
   if (selected.status !== OK) throw new NotAnEidError('the card has no eID applet')
   const { data, status } = await exchange(transmit, GET_CARD_DATA)
   if (status !== OK || data.length !== CARD_DATA_BYTES)
     throw new NotAnEidError('the card does not give the data of an eID')
-  return data.subarray(0, 16)
+  return { chipNumber: data.subarray(0, 16), applet: data[APPLET_AT] ?? 0 }
 }
 
 /** `measure` tells the length of the content from the first block; without it the whole file is read, padding too. */
-async function readFile(
+export async function readFile(
   transmit: Transmit,
   path: string,
   measure?: (head: Uint8Array) => number,

@@ -16,6 +16,8 @@ export type CardReading =
       readonly checks: readonly Check[]
       /** JPEG. */
       readonly photo: Uint8Array
+      /** The chip number, 16 bytes: what tells this card from every other. */
+      readonly chip: Uint8Array
     }
   | { readonly ok: false; readonly failure: CardFailure }
 
@@ -29,7 +31,13 @@ export async function readCard(
     const files = await readEidFiles(transmit)
     const identity = parseIdentity(files.identity, files.address)
     const checks = verifyEid(files, identity, roots, now)
-    return { ok: true, person: identity.person, checks, photo: files.photo }
+    return {
+      ok: true,
+      person: identity.person,
+      checks,
+      photo: files.photo,
+      chip: files.chipNumber,
+    }
   } catch (error) {
     return { ok: false, failure: failureOf(error) }
   }

@@ -10,6 +10,7 @@ import { makeStatement } from '../documents/statement.ts'
 import type { CardOrder } from '../identity/protocol.ts'
 import type { MediaOrder } from '../media/protocol.ts'
 import type { BoxTransaction } from '../store/box-store.ts'
+import type { CardAnswers } from './card-answers.ts'
 import { clockState } from './clock-state.ts'
 import type { PartyKeys, PartyPublic } from './keys.ts'
 import type { Logger } from './log.ts'
@@ -33,10 +34,14 @@ export interface EffectsOptions {
   readonly printer: DocumentPrinter
   readonly media: (order: MediaOrder) => void
   readonly card: (order: CardOrder) => void
+  readonly answers: CardAnswers
 }
 
 /** How long a citizen may look for the card before the screen asks again. */
 const CARD_WAIT_MS = 120_000
+
+/** Until the card is in and its PIN entered: a reader gives thirty seconds for each key. */
+const PIN_WAIT_MS = 120_000
 
 /** Carries out what the visit asks for. Nothing is thrown into the core: every outcome is an event. */
 export function visitEffects(options: EffectsOptions): (effect: VisitEffect, visit: Visit) => void {
@@ -63,7 +68,10 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
       case 'card.read':
         return card({ ...effect, waitMs: CARD_WAIT_MS })
       case 'card.cancel':
+        options.answers.cancel(effect.requestId)
         return card(effect)
+      case 'card.pin':
+        return proveWithPin(visit, effect, card)
       case 'document.make':
         return begin(
           present(visit, options),
@@ -95,6 +103,20 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
         return
     }
   }
+}
+
+type PinEffect = Extract<VisitEffect, { type: 'card.pin' }>
+
+function proveWithPin(visit: Visit, effect: PinEffect, card: EffectsOptions['card']): void {
+  const { identity, visitId, language = 'nl' } = visit
+  const { requestId, insist, nonce } = effect
+  if (identity.state !== 'known' || !identity.card || !nonce) return
+  card({
+    ...{ requestId, insist, language, visitId, nonce },
+    type: 'pin.prove',
+    waitMs: PIN_WAIT_MS,
+    card: identity.card,
+  })
 }
 
 async function present(visit: Visit, options: EffectsOptions): Promise<void> {

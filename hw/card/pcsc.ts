@@ -2,7 +2,13 @@ import { connect as connectSocket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pcsclite from '@pokusew/pcsclite'
 import { within } from './deadline.ts'
-import { type CardEvent, CardGoneError, type CardReader, ReaderGoneError } from './port.ts'
+import {
+  type CardEvent,
+  CardGoneError,
+  type CardReader,
+  ReaderGoneError,
+  ReaderRefusedError,
+} from './port.ts'
 
 type PcscSlot = Parameters<Parameters<ReturnType<typeof pcsclite>['once']>[1]>[0]
 
@@ -38,6 +44,9 @@ export function pcscReader(socket: string): CardReader {
   }
   return {
     kind: 'pcsc',
+    get name() {
+      return current?.reader.name ?? null
+    },
     async run(signal, emit) {
       if (!(await whenListening(socket, signal))) return
       const pcsc = pcsclite()
@@ -62,6 +71,12 @@ export function pcscReader(socket: string): CardReader {
       current = null
       for (const reader of readers) reader.close()
       pcsc.close()
+    },
+    async control(code, data, deadlineMs) {
+      const card = current
+      if (!card) throw new CardGoneError('no card in the reader')
+      card.protocol ??= await within(CONNECT_MS, powerUp(card.reader))
+      return await within(deadlineMs, askReader(card.reader, code, data))
     },
     async transmit(command, deadlineMs) {
       const card = current
@@ -104,6 +119,15 @@ function exchange(reader: PcscSlot, protocol: number, command: Uint8Array): Prom
       // A card that left in the middle gives an empty answer, and an error only the next time.
       if (cause || answer.length < 2)
         reject(new CardGoneError('the card left during the exchange', { cause }))
+      else resolve(answer)
+    })
+  })
+}
+
+function askReader(reader: PcscSlot, code: number, data: Uint8Array): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    reader.control(Buffer.from(data), code, ANSWER_BYTES, (cause, answer) => {
+      if (cause) reject(new ReaderRefusedError('the reader refuses the control', { cause }))
       else resolve(answer)
     })
   })
