@@ -20,6 +20,15 @@ const person = z.strictObject({
     .optional(),
 })
 
+const nonce = z.string().regex(/^[0-9a-f]{64}$/)
+export const cardProof = z.strictObject({
+  nonce,
+  boxNonce: nonce,
+  certificate: z.base64().max(8192),
+  signature: z.base64().max(1024),
+  hash: z.enum(['sha256', 'sha384']),
+})
+
 /** Who was identified, how, and by whom: a signature is worth what this is worth. */
 const identity = z.strictObject({
   person,
@@ -34,6 +43,8 @@ const identity = z.strictObject({
   /** `box` for a card that was read, else the inspector's seat. */
   checkedBy: z.string(),
   at: instant,
+  /** For `chip+pin`: what the card signed after its PIN, for anybody to check anew (`card-proof.ts`). */
+  proof: cardProof.optional(),
   noCardReason: z.enum(['lost', 'stolen', 'no_chip', 'foreign', 'minor', 'refuses']).optional(),
   basis: z.string().optional(),
 })

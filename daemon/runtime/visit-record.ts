@@ -97,7 +97,7 @@ function rightsOf(rights: Visit['rights']): Pick<DossierRecord, 'rights'> {
 
 function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identity'> {
   if (identity.state !== 'known') return {}
-  const { person, assurance, checks, at, reason, basis } = identity
+  const { person, assurance, checks, at, reason, basis, proof } = identity
   return {
     identity: {
       person: { ...person },
@@ -105,6 +105,7 @@ function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identi
       checks: [...checks],
       checkedBy: assurance === 'chip' || assurance === 'chip+pin' ? 'box' : inspector.seat,
       at,
+      ...(proof ? { proof } : {}),
       ...(reason ? { noCardReason: reason } : {}),
       ...(basis ? { basis } : {}),
     },

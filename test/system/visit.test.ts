@@ -35,6 +35,14 @@ t.test('a whole visit, from the button to the archived dossier', async (t) => {
     assurance: 'chip',
     person: { surname: 'Specimen' },
   })
+  await play.prove(cast)
+  const { identity } = inspector.visit ?? {}
+  const checks = identity?.state === 'known' ? identity.checks.slice(-2) : []
+  t.match(checks, [
+    { name: 'pin', verdict: 'holds' },
+    { name: 'office', verdict: 'holds' },
+  ])
+  await play.takeCard(cast)
   await play.write(cast)
   const sha256 = await play.present(cast)
   const page = await fetch(`${citizen.screens}/api/pages/${sha256}/1.txt`)
@@ -52,7 +60,16 @@ t.test('a whole visit, from the button to the archived dossier', async (t) => {
   const headers = { cookie: inspector.cookie, origin: demo.console }
   const opened = await fetch(`${demo.console}/api/dossiers/${row.dossierId}`, { headers })
   t.match(await opened.json(), {
-    record: { document: { presented: { sha256 }, ending: { state: 'signed' } } },
+    record: {
+      identity: { assurance: 'chip+pin', proof: { hash: 'sha256' } },
+      document: { presented: { sha256 }, ending: { state: 'signed' } },
+    },
+    verified: [
+      { verdict: 'holds' },
+      { verdict: 'holds' },
+      { verdict: 'holds' },
+      { name: 'Pincode' },
+    ],
   })
 })
 
