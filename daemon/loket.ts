@@ -191,6 +191,7 @@ function assemble(base: Base): Loket {
     tickets: () => store.tickets(),
     visit: (): Visit | null => keeper.visit,
     unprinted: () => desk.unprinted,
+    fields: config.card.fields,
   }
   const screens = screenServer({
     ...config.screens,

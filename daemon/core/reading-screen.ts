@@ -8,6 +8,7 @@ export function readingScreen(
   visit: Visit | null,
   means: SignMeans,
   rights: RightsText,
+  fields: readonly CardField[],
 ): ReadingScreen {
   if (!visit) return { screen: 'idle' }
   return (
@@ -17,7 +18,7 @@ export function readingScreen(
     signScreen(visit, means) ??
     documentScreen(visit) ??
     rightsScreen(visit, rights) ??
-    identityScreen(visit) ??
+    identityScreen(visit, fields) ??
     talkScreen(visit)
   )
 }
@@ -27,8 +28,8 @@ export interface SignMeans {
   readonly eid: boolean
 }
 
-/** The fields that are read from a card, in the order in which the citizen sees them. */
-export const CARD_FIELDS: readonly CardField[] = [
+/** What may be taken from a card, in the order in which the citizen sees it; the first two tell who it is. */
+export const CARD_FIELDS = [
   'names',
   'birth',
   'nationality',
@@ -36,15 +37,8 @@ export const CARD_FIELDS: readonly CardField[] = [
   'address',
   'photo',
   'card_number',
-]
-export type CardField =
-  | 'names'
-  | 'birth'
-  | 'nationality'
-  | 'national_number'
-  | 'address'
-  | 'photo'
-  | 'card_number'
+] as const
+export type CardField = (typeof CARD_FIELDS)[number]
 
 export interface RightsText {
   readonly version: string
@@ -134,13 +128,16 @@ function rightsScreen({ rights }: Visit, text: RightsText): ReadingScreen | null
   return rights.state === 'presented' ? { screen: 'rights', ...text } : null
 }
 
-function identityScreen({ identity, cardIn }: Visit): ReadingScreen | null {
+function identityScreen(
+  { identity, cardIn }: Visit,
+  fields: readonly CardField[],
+): ReadingScreen | null {
   switch (identity.state) {
     case 'none':
     case 'declined':
       return null
     case 'asked':
-      return { screen: 'consent', fields: CARD_FIELDS }
+      return { screen: 'consent', fields }
     case 'agreed':
       return { screen: 'card', step: 'insert' }
     case 'reading':

@@ -1,5 +1,7 @@
 import type { X509Certificate } from 'node:crypto'
 import type { CardReader } from '../../hw/card/port.ts'
+import type { CardField } from '../core/reading-screen.ts'
+import { allowedPerson } from './allowed.ts'
 import type { Transmit } from './apdu.ts'
 import type { PinPolicy } from './pin-entry.ts'
 import { answerPin, cardId } from './pin-requests.ts'
@@ -18,6 +20,7 @@ export interface CardRequestOptions {
   readonly presence: Presence
   readonly roots: readonly X509Certificate[]
   readonly pin: PinPolicy
+  readonly fields: readonly CardField[]
   readonly now: () => Date
   readonly report: (message: CardReport) => void
   /** A card did not answer: a thread of this process is lost to it. */
@@ -57,7 +60,7 @@ export function cardRequests(options: CardRequestOptions): CardRequests {
 type ReadAnswer = Extract<CardReport, { type: 'card.read' | 'card.failed' }>
 
 async function answerRead(
-  { reader, presence, roots, now, report }: CardRequestOptions,
+  { reader, presence, roots, fields, now, report }: CardRequestOptions,
   { requestId, waitMs }: ReadRequest,
   cancel: AbortSignal,
 ): Promise<ReadAnswer> {
@@ -66,9 +69,14 @@ async function answerRead(
   report({ type: 'card.reading', requestId })
   const reading = await readCard(transmitOf(reader), roots, now())
   if (!reading.ok) return { type: 'card.failed', requestId, failure: reading.failure }
-  const { person, checks } = reading
+  const { checks } = reading
+  const person = allowedPerson(reading.person, fields)
   const photo = Buffer.from(reading.photo).toString('base64')
-  return { type: 'card.read', requestId, person, checks, photo, card: cardId(reading.chip) }
+  return {
+    ...{ type: 'card.read', requestId, person, checks },
+    card: cardId(reading.chip),
+    ...(fields.includes('photo') ? { photo } : {}),
+  }
 }
 
 export function transmitOf(reader: CardReader): Transmit {

@@ -47,9 +47,9 @@ async function main(): Promise<void> {
   const reader = openReader(config)
   const stop = new AbortController()
   const card = presence((present) => report({ type: 'card.present', present }))
-  const { pinPad, pinpadRequired } = config
+  const { pinPad, pinpadRequired, fields } = config
   const requests = cardRequests({
-    ...{ reader, presence: card, roots, report },
+    ...{ reader, presence: card, roots, fields, report },
     pin: { pinPad, pinpadRequired },
     now: () => new Date(),
     stuck: () => report({ type: 'reader.state', state: 'gone' }, die),

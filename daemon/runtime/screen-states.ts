@@ -1,5 +1,5 @@
 import { infoState } from '../core/info-state.ts'
-import { readingScreen } from '../core/reading-screen.ts'
+import { type CardField, readingScreen } from '../core/reading-screen.ts'
 import type { Ticket } from '../core/ticket.ts'
 import type { Visit } from '../core/visit-state.ts'
 import type { PartState, Parts } from '../core/visit-view.ts'
@@ -17,6 +17,7 @@ export interface ScreenInput {
   readonly parts: () => Parts
   readonly watch: BoardWatch
   readonly unprinted: () => string | undefined
+  readonly fields: readonly CardField[]
 }
 
 export function infoOf(input: ScreenInput): InfoState {
@@ -44,6 +45,11 @@ export function readingOf(input: ScreenInput): ReadingState {
     site: input.here.site,
     office: input.watch.office,
     personWanted: visit?.personWanted ?? false,
-    ...readingScreen(visit, { pad: works(pad), eid: works(reader) }, rightsNotice(language)),
+    ...readingScreen(
+      visit,
+      { pad: works(pad), eid: works(reader) },
+      rightsNotice(language),
+      input.fields,
+    ),
   }
 }

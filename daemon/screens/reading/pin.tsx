@@ -96,7 +96,7 @@ function Decline({ pin }: { pin: PinView }) {
 
 function KeysDrawing() {
   return (
-    <svg class="pad-drawing" viewBox="0 0 240 110" aria-hidden="true">
+    <svg class="pad-drawing" viewBox="73 0 240 110" aria-hidden="true">
       <rect class="plastic" x="75" y="4" width="90" height="102" rx="8" />
       {[0, 1, 2].map((row) =>
         [0, 1, 2].map((column) => (

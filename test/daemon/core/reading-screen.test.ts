@@ -50,16 +50,16 @@ const screens: Readonly<Record<string, object>> = {
 
 for (const [name, expected] of Object.entries(screens))
   t.test(`the citizen sees one thing: ${name}`, async (t) => {
-    t.match(readingScreen(after(...(SITUATIONS[name] ?? [])), BOTH, rights), expected)
+    t.match(readingScreen(after(...(SITUATIONS[name] ?? [])), BOTH, rights, CARD_FIELDS), expected)
   })
 
 t.test('nothing is shown of nobody', async (t) => {
-  t.same(readingScreen(null, BOTH, rights), { screen: 'idle' })
+  t.same(readingScreen(null, BOTH, rights, CARD_FIELDS), { screen: 'idle' })
 })
 
 t.test('a card that was read must not be left behind', async (t) => {
   const known = after(...(SITUATIONS['identity known by chip'] ?? []), 'card in')
-  t.same(readingScreen(known, BOTH, rights), {
+  t.same(readingScreen(known, BOTH, rights, CARD_FIELDS), {
     screen: 'identified',
     person: { surname: 'Specimen', givenNames: 'Een' },
     takeCard: true,
@@ -68,7 +68,7 @@ t.test('a card that was read must not be left behind', async (t) => {
 
 t.test('whether there is a pad to sign on is said before it is chosen', async (t) => {
   const asked = after(...(SITUATIONS['signature asked'] ?? []))
-  t.match(readingScreen(asked, { pad: false, eid: true }, rights), {
+  t.match(readingScreen(asked, { pad: false, eid: true }, rights, CARD_FIELDS), {
     screen: 'sign',
     pad: false,
     eid: true,
@@ -77,10 +77,13 @@ t.test('whether there is a pad to sign on is said before it is chosen', async (t
 
 t.test('a printed copy does not stand in the way of the goodbye', async (t) => {
   const wrapped = after(...(SITUATIONS['copy printed'] ?? []), 'wrap signed')
-  t.same(readingScreen(wrapped, BOTH, rights), { screen: 'goodbye' })
+  t.same(readingScreen(wrapped, BOTH, rights, CARD_FIELDS), { screen: 'goodbye' })
 })
 
 t.test('an identity that this software does not know is a bug with a name', async (t) => {
   const visit = { ...after(), identity: JSON.parse('{"state":"?"}') }
-  t.throws(() => readingScreen(visit, BOTH, rights), { code: 'UNREACHABLE', scope: 'system' })
+  t.throws(() => readingScreen(visit, BOTH, rights, CARD_FIELDS), {
+    code: 'UNREACHABLE',
+    scope: 'system',
+  })
 })

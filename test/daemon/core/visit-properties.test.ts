@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import t from 'tap'
-import { readingScreen } from '../../../daemon/core/reading-screen.ts'
+import { CARD_FIELDS, readingScreen } from '../../../daemon/core/reading-screen.ts'
 import { stepVisit } from '../../../daemon/core/visit.ts'
 import { running, type Step, type Visit } from '../../../daemon/core/visit-state.ts'
 import { ALPHABET, asked } from './alphabet.ts'
@@ -14,6 +14,8 @@ const path = fc
     fc.array(fc.constantFrom(...Object.keys(ALPHABET)), { maxLength: 40 }),
   )
   .map(([way, more]) => [...way, ...more])
+
+const RIGHTS = { version: '2026-11', text: 'rechten' }
 
 fc.configureGlobal({ numRuns: 1000 })
 
@@ -295,11 +297,7 @@ t.test(
   async (t) => {
     t.doesNotThrow(
       everyEnd((visit) => {
-        const shown = readingScreen(
-          visit,
-          { pad: true, eid: true },
-          { version: '2026-11', text: 'rechten' },
-        )
+        const shown = readingScreen(visit, { pad: true, eid: true }, RIGHTS, CARD_FIELDS)
         if (shown.screen === 'document' || shown.screen === 'sign')
           return shown.sha256 === visit.document.sha256 && shown.pages > 0
         return shown.screen !== 'identified' || visit.identity.state === 'known'

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
+import { CARD_FIELDS } from '../../../daemon/core/reading-screen.ts'
 import { proofHolds } from '../../../daemon/documents/card-proof.ts'
 import { type CardUnit, cardUnit } from '../../../daemon/identity/parent.ts'
 import type { CardReport } from '../../../daemon/identity/protocol.ts'
@@ -36,6 +37,7 @@ async function bench(
     ...{ reader: kind, socket: hand.socket, roots: [rootFile] },
     pinPad: join(folderOf(hand), 'pinpad.sock'),
     pinpadRequired,
+    fields: [...CARD_FIELDS],
   }
   const unit = cardUnit({ config, silenceMs, report: (message) => void reports.push(message) })
   const stop = new AbortController()
