@@ -1,4 +1,3 @@
-import type { X509Certificate } from 'node:crypto'
 import {
   CardGoneError,
   CardMuteError,
@@ -9,7 +8,7 @@ import type { Transmit } from './apdu.ts'
 import { verifyPin } from './pin.ts'
 import type { Presence } from './presence.ts'
 import type { CardOrder, CardReport } from './protocol.ts'
-import { readCard } from './read-card.ts'
+import { type ReadContext, readCard } from './read-card.ts'
 
 const APDU_MS = 2000
 
@@ -20,9 +19,8 @@ export interface CardRequests {
 export interface CardRequestOptions {
   readonly reader: CardReader
   readonly presence: Presence
-  readonly roots: readonly X509Certificate[]
+  readonly reading: Omit<ReadContext, 'onName'>
   readonly pinPad: string | undefined
-  readonly now: () => Date
   readonly report: (message: CardReport) => void
   /** A card did not answer: a thread of this process is lost to it. */
   readonly stuck: () => void
@@ -59,14 +57,16 @@ export function cardRequests(options: CardRequestOptions): CardRequests {
 type ReadAnswer = Extract<CardReport, { type: 'card.read' | 'card.failed' }>
 
 async function answerRead(
-  { reader, presence, roots, now, report }: CardRequestOptions,
+  { reader, presence, reading: context, report }: CardRequestOptions,
   { requestId, waitMs }: Request,
   cancel: AbortSignal,
 ): Promise<ReadAnswer> {
   const wait = AbortSignal.any([cancel, AbortSignal.timeout(waitMs)])
   if (!(await presence.wait(wait))) return { type: 'card.failed', requestId, failure: 'absent' }
   report({ type: 'card.reading', requestId })
-  const reading = await readCard(transmitOf(reader), roots, now())
+  const onName = (name: { surname: string; givenNames: string }): void =>
+    report({ type: 'card.seen', requestId, ...name })
+  const reading = await readCard(transmitOf(reader), { ...context, onName })
   if (!reading.ok) return { type: 'card.failed', requestId, failure: reading.failure }
   const { person, checks } = reading
   const photo = Buffer.from(reading.photo).toString('base64')

@@ -15,6 +15,13 @@ export type CardReport =
   | { readonly type: 'card.present'; readonly present: boolean }
   | { readonly type: 'reader.state'; readonly state: 'up' | 'gone' }
   | { readonly type: 'card.reading'; readonly requestId: string }
+  /** The name that the card claims, as soon as it is read; nothing has been checked yet. */
+  | {
+      readonly type: 'card.seen'
+      readonly requestId: string
+      readonly surname: string
+      readonly givenNames: string
+    }
   | {
       readonly type: 'card.read'
       readonly requestId: string

@@ -139,7 +139,10 @@ function boxSettings(plan: DemoPlan, loket: DemoLoket, { made, run }: DemoFolder
     card: {
       reader: plan.reader,
       socket: join(reader, plan.reader === 'pcsc' ? 'pcscd.sock' : 'reader.sock'),
-      roots: [join(made, 'materials', 'cards', 'roots', 'test-root.pem')],
+      trust: {
+        mode: 'test',
+        roots: [join(made, 'materials', 'cards', 'roots', 'test-root.pem')],
+      },
       pinPad: join(reader, 'pinpad.sock'),
     },
     button: { input: 'sim', socket: join(dir, 'button.sock') },

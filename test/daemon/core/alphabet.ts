@@ -103,7 +103,7 @@ const events: Alphabet = {
     at: AT,
     requestId: request(visit),
     person: PERSON,
-    checks: [{ name: 'signature', verdict: 'holds', evidence: 'RSA' }],
+    checks: [{ name: 'identity', verdict: 'holds', evidence: { code: 'signature_holds' } }],
     photo: 'AAAA',
   }),
   'card.read (stale)': () => ({

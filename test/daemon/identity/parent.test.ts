@@ -26,7 +26,8 @@ async function bench(t: Test, kind: 'pcsc' | 'sim', silenceMs = 5000): Promise<B
   const reports: CardReport[] = []
   const ends: unknown[] = []
   const config = {
-    ...{ reader: kind, socket: hand.socket, roots: [rootFile] },
+    ...{ reader: kind, socket: hand.socket },
+    trust: { mode: 'test' as const, roots: [rootFile] },
     pinPad: join(folderOf(hand), 'pinpad.sock'),
   }
   const unit = cardUnit({ config, silenceMs, report: (message) => void reports.push(message) })
@@ -46,7 +47,8 @@ async function bench(t: Test, kind: 'pcsc' | 'sim', silenceMs = 5000): Promise<B
       (message) =>
         'requestId' in message &&
         message.requestId === requestId &&
-        message.type !== 'card.reading',
+        message.type !== 'card.reading' &&
+        message.type !== 'card.seen',
     )
   return {
     ...{ hand, unit, reports, ends },
