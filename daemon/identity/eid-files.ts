@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { isPaddedTlv } from '../../hw/card/eid-tlv.ts'
 import { exchange, OK, type Transmit } from './apdu.ts'
+import type { Authorities } from './authorities.ts'
 import { type FileShape, readFile, readOptional, SEQUENCE, WHOLE } from './card-file.ts'
-import { type EidCertificate, readCertificate } from './certificate.ts'
+import { readCertificate } from './certificate.ts'
 
 /** The bytes of one card, as read; certificates and keys without their padding. */
 export interface EidFiles {
@@ -46,8 +47,8 @@ export interface ChipProof {
 export interface ReadOptions {
   /** Told as soon as the identity file is there; nothing has been checked then. */
   readonly onIdentity: (file: Uint8Array) => void
-  /** Whether who issued this certificate is known, so that it need not be read. */
-  readonly knowsIssuerOf: (certificate: EidCertificate) => boolean
+  /** What need not be read again. */
+  readonly known: Pick<Authorities, 'issuerOf' | 'signerFrom'>
   /** 48 bytes, fresh for every card. */
   readonly challenge: Uint8Array
 }
@@ -110,28 +111,32 @@ async function readChipData(transmit: Transmit): Promise<ChipData> {
 
 async function readSigner(
   transmit: Transmit,
-  { knowsIssuerOf }: ReadOptions,
+  { known }: ReadOptions,
 ): Promise<Pick<EidFiles, 'signer' | 'root'>> {
-  const signer = await readFile(transmit, '3F00DF00503C', SEQUENCE)
+  const read = await readFile(transmit, '3F00DF00503C', {
+    firstBytes: SEQUENCE.firstBytes,
+    length: (head) => (known.signerFrom(head) ? head.length : SEQUENCE.length(head)),
+  })
+  const signer = known.signerFrom(read)?.der ?? read
   const certificate = readCertificate(signer)
-  const known = certificate !== null && knowsIssuerOf(certificate)
-  return { signer, root: known ? null : await readOptional(transmit, '3F00DF00503B', SEQUENCE) }
+  const ours = certificate !== null && known.issuerOf(certificate) !== null
+  return { signer, root: ours ? null : await readOptional(transmit, '3F00DF00503B', SEQUENCE) }
 }
 
 async function readHolder(
   transmit: Transmit,
-  { knowsIssuerOf }: ReadOptions,
+  { known }: ReadOptions,
 ): Promise<Pick<EidFiles, 'authentication' | 'signature' | 'authority'>> {
   const authentication = await readOptional(transmit, '3F00DF005038', SEQUENCE)
   const signature = await readOptional(transmit, '3F00DF005039', SEQUENCE)
-  const known = [authentication, signature].every((der) => {
+  const ours = [authentication, signature].every((der) => {
     const certificate = der && readCertificate(der)
-    return certificate === null || knowsIssuerOf(certificate)
+    return certificate === null || known.issuerOf(certificate) !== null
   })
   return {
     authentication,
     signature,
-    authority: known ? null : await readOptional(transmit, '3F00DF00503A', SEQUENCE),
+    authority: ours ? null : await readOptional(transmit, '3F00DF00503A', SEQUENCE),
   }
 }
 

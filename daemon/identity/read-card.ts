@@ -42,12 +42,15 @@ export async function readCard(transmit: Transmit, context: ReadContext): Promis
   try {
     const files = await readEidFiles(transmit, {
       onIdentity: (file) => onName?.(readName(file)),
-      knowsIssuerOf: (certificate) => authorities.issuerOf(certificate) !== null,
+      known: authorities,
       challenge: randomBytes(CHALLENGE_BYTES),
     })
     const now = context.now()
     const identity = parseIdentity(files.identity, files.address)
-    const vouchers = { signer: signerOf(files, trust), holder: holderOf(files, authorities) }
+    const vouchers = {
+      signer: signerOf(files, trust, authorities),
+      holder: holderOf(files, authorities),
+    }
     const withdrawn = await revocation(vouchers, now)
     const checks = verifyEid(files, identity, vouchers, { trust, now, revocation: withdrawn })
     return { ok: true, person: identity.person, checks, photo: files.photo }

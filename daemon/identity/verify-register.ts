@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { withoutPadding } from '../../hw/card/eid-tlv.ts'
 import type { Check } from '../core/visit-view.ts'
+import type { Authorities } from './authorities.ts'
 import {
   commonName,
   type EidCertificate,
@@ -29,9 +30,14 @@ export interface Signer {
 const FOREIGN_PURPOSES = ['1.3.6.1.5.5.7.3.8', '1.3.6.1.5.5.7.3.9']
 
 /** Only a certificate that a pinned root issued itself, and that may issue none, signs for the National Register. */
-export function signerOf({ signer }: Pick<EidFiles, 'signer'>, { roots }: Trust): Signer {
+export function signerOf(
+  { signer }: Pick<EidFiles, 'signer'>,
+  { roots }: Trust,
+  authorities: Authorities,
+): Signer {
   const certificate = readCertificate(signer)
   const root = certificate && (roots.find((each) => isIssuedBy(certificate, each)) ?? null)
+  if (certificate) authorities.offer(certificate)
   const fit =
     certificate !== null &&
     !certificate.x509.ca &&

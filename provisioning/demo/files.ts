@@ -141,7 +141,9 @@ function boxSettings(plan: DemoPlan, loket: DemoLoket, { made, run }: DemoFolder
       socket: join(reader, plan.reader === 'pcsc' ? 'pcscd.sock' : 'reader.sock'),
       trust: {
         mode: 'test',
-        roots: [join(made, 'materials', 'cards', 'roots', 'test-root.pem')],
+        roots: ['test-root.pem', 'test-root-ec.pem'].map((name) =>
+          join(made, 'materials', 'cards', 'roots', name),
+        ),
       },
       pinPad: join(reader, 'pinpad.sock'),
     },

@@ -10,9 +10,9 @@ import { verifyEid } from '../../../daemon/identity/verify.ts'
 import { holderOf } from '../../../daemon/identity/verify-holder.ts'
 import { signerOf } from '../../../daemon/identity/verify-register.ts'
 import { loadCard } from '../../../hw/card/virtual/card-image.ts'
-import { cards, rootFile } from '../../hw/card/bench.ts'
+import { cards, ecRootFile, rootFile } from '../../hw/card/bench.ts'
 
-export const trust = loadTrust({ mode: 'test', roots: [rootFile] })
+export const trust = loadTrust({ mode: 'test', roots: [rootFile, ecRootFile] })
 export const now = new Date()
 
 /** What a card child starts with. */
@@ -47,9 +47,10 @@ export function filesOf(id: string): EidFiles {
 /** The checks of these files, against these roots, at that time. */
 export function checksOf(files: EidFiles, pinned: Trust = trust, at = now): Check[] {
   const identity = parseIdentity(files.identity, files.address)
+  const authorities = knownAuthorities(pinned)
   const vouchers = {
-    signer: signerOf(files, pinned),
-    holder: holderOf(files, knownAuthorities(pinned)),
+    signer: signerOf(files, pinned, authorities),
+    holder: holderOf(files, authorities),
   }
   const revocation = { name: 'revocation', verdict: 'not_checked' } as const
   return verifyEid(files, identity, vouchers, {
