@@ -1,3 +1,4 @@
+import { createSign } from 'node:crypto'
 import type { Check } from '../../../daemon/core/visit-view.ts'
 import { knownAuthorities } from '../../../daemon/identity/authorities.ts'
 import { derLength } from '../../../daemon/identity/der.ts'
@@ -9,11 +10,18 @@ import { loadTrust, type Trust } from '../../../daemon/identity/trust.ts'
 import { verifyEid } from '../../../daemon/identity/verify.ts'
 import { holderOf } from '../../../daemon/identity/verify-holder.ts'
 import { signerOf } from '../../../daemon/identity/verify-register.ts'
-import { loadCard } from '../../../hw/card/virtual/card-image.ts'
+import { type CardImage, loadCard } from '../../../hw/card/virtual/card-image.ts'
 import { cards, ecRootFile, rootFile } from '../../hw/card/bench.ts'
 
 export const trust = loadTrust({ mode: 'test', roots: [rootFile, ecRootFile] })
 export const now = new Date()
+
+/** Nobody was asked. */
+export const openRevocation: Check = {
+  name: 'revocation',
+  verdict: 'not_checked',
+  evidence: { code: 'not_configured' },
+}
 
 /** What a card child starts with. */
 export function freshContext(change: Partial<ReadContext> = {}): ReadContext {
@@ -39,9 +47,18 @@ export function filesOf(id: string): EidFiles {
     signature: sequence('DF00/5039'),
     authority: sequence('DF00/503A'),
     root: null,
-    basicKey: null,
-    proof: null,
+    ...chipKeyOf(image),
   }
+}
+
+/** From applet 1.8, the key of the chip and what it made of a challenge. */
+function chipKeyOf(image: CardImage): Pick<EidFiles, 'basicKey' | 'proof'> {
+  const file = image.files['3F00/DF01/4040']
+  if (file === undefined) return { basicKey: null, proof: null }
+  const challenge = Buffer.alloc(48, 7)
+  const key = { key: image.keys['81'] ?? '', dsaEncoding: 'ieee-p1363' } as const
+  const answer = createSign('sha384').update(challenge).sign(key)
+  return { basicKey: Buffer.from(file, 'base64'), proof: { challenge, answer, status: 0x9000 } }
 }
 
 /** The checks of these files, against these roots, at that time. */
@@ -52,10 +69,6 @@ export function checksOf(files: EidFiles, pinned: Trust = trust, at = now): Chec
     signer: signerOf(files, pinned, authorities),
     holder: holderOf(files, authorities),
   }
-  const revocation = { name: 'revocation', verdict: 'not_checked' } as const
-  return verifyEid(files, identity, vouchers, {
-    trust: pinned,
-    now: at,
-    revocation: { ...revocation, evidence: { code: 'not_configured' } },
-  })
+  const options = { trust: pinned, now: at, revocation: openRevocation }
+  return verifyEid(files, identity, vouchers, options)
 }
