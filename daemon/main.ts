@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { boxConfig } from './config.ts'
 import { controlServer } from './control.ts'
+import { loadTrust, TrustError } from './identity/trust.ts'
 import { openLoket } from './loket.ts'
 import { KeyFileError } from './runtime/keys.ts'
 import { makeLog } from './runtime/log.ts'
@@ -23,6 +24,7 @@ const SETTLE_MS = 4000
 
 async function main(): Promise<void> {
   const config = readSettings(settingsFile(), boxConfig)
+  loadTrust(config.card.trust) // here already: a box with roots of its own must not come up
   const log = makeLog({ name: 'loketd', level: config.logLevel }).child({ box: config.box })
   const notifier = makeNotifier(process.env)
   const stop = new AbortController()
@@ -66,7 +68,10 @@ main().then(
   (err: unknown) => {
     const log = makeLog({ name: 'loketd' })
     const bad =
-      err instanceof ConfigError || err instanceof KeyFileError || err instanceof ExposedServerError
+      err instanceof ConfigError ||
+      err instanceof KeyFileError ||
+      err instanceof ExposedServerError ||
+      err instanceof TrustError
     if (bad) log.fatal({ reason: err.message }, 'bad settings')
     else if (err instanceof StateHeldError) log.fatal({ reason: err.message }, 'already running')
     else log.fatal({ err }, 'loketd ends')

@@ -52,19 +52,22 @@ export function makeViews(): Views {
 function withOwnCheck(view: VisitView, nonce: string | undefined): VisitView {
   const { identity, visitId } = view
   if (identity.state !== 'known' || identity.assurance !== 'chip+pin') return view
-  const office = { name: 'office', ...verdictOn(identity.proof, visitId, nonce) }
-  return { ...view, identity: { ...identity, checks: [...identity.checks, office] } }
+  const checks = [...identity.checks, verdictOn(identity.proof, visitId, nonce)]
+  return { ...view, identity: { ...identity, checks } }
 }
 
-function verdictOn(shown: unknown, visitId: string, nonce: string | undefined) {
+function verdictOn(shown: unknown, visitId: string, nonce: string | undefined): Check {
   const { data: proof } = cardProof.safeParse(shown)
-  const verdict = (verdict: Check['verdict'], evidence: string) => ({ verdict, evidence })
-  if (!proof || !proofHolds(proof, visitId))
-    return verdict('broken', 'Het antwoord van de kaart klopt niet.')
-  if (nonce === undefined) return verdict('not_checked', 'Het kantoor herstartte intussen.')
+  const verdict = (verdict: Check['verdict'], code: Check['evidence']['code']): Check => ({
+    name: 'office',
+    verdict,
+    evidence: { code },
+  })
+  if (!proof || !proofHolds(proof, visitId)) return verdict('broken', 'proof_broken')
+  if (nonce === undefined) return verdict('not_checked', 'office_restarted')
   return nonce === proof.nonce
-    ? verdict('holds', 'De kaart gaf antwoord op de vraag van het kantoor.')
-    : verdict('broken', 'Dit is een antwoord op een andere vraag.')
+    ? verdict('holds', 'office_asked')
+    : verdict('broken', 'proof_of_another')
 }
 
 /** The box made and signed it; only what the office itself relies on is looked at. */

@@ -95,7 +95,7 @@ function pinScreen({ pin, cardIn }: Visit): ReadingScreen | null {
 
 /** Somebody whose card was read may sign with it. */
 function byChip(identity: Visit['identity']): boolean {
-  return identity.state === 'known' && identity.card !== undefined
+  return identity.state === 'known' && identity.canSign === true
 }
 
 function signScreen(

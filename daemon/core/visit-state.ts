@@ -94,6 +94,7 @@ export type VisitEvent = { readonly at: string } & (
       readonly checks: readonly Check[]
       readonly photo?: string
       readonly card?: string
+      readonly canSign?: boolean
     }
   | { readonly type: 'card.failed'; readonly requestId: string; readonly failure: CardFailure }
   | { readonly type: 'pin.answered'; readonly requestId: string; readonly outcome: PinOutcome }

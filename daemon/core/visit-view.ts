@@ -1,3 +1,4 @@
+import type { Evidence } from './evidence.ts'
 import type { Language } from './language.ts'
 
 /**
@@ -70,6 +71,13 @@ export type CardFailure =
   | 'invalid'
 export type NoCardReason = 'lost' | 'stolen' | 'no_chip' | 'foreign' | 'minor' | 'refuses'
 
+export type SpecialStatus =
+  | 'white_cane'
+  | 'extended_minority'
+  | 'white_cane_and_extended_minority'
+  | 'yellow_cane'
+  | 'yellow_cane_and_extended_minority'
+
 export interface Person {
   readonly surname: string
   readonly givenNames: string
@@ -79,6 +87,13 @@ export interface Person {
   readonly nationalNumber?: string
   readonly cardNumber?: string
   readonly cardValidUntil?: string
+  readonly sex?: 'F' | 'M'
+  /** `belgian`, `kids`, the letter of a foreigner's card such as `F+`, or the number on the card when it is unknown. */
+  readonly documentType?: string
+  /** Title of nobility. */
+  readonly nobility?: string
+  /** What an inspector must know before anything is said or signed. */
+  readonly specialStatus?: SpecialStatus
   readonly address?: {
     readonly street: string
     readonly zip: string
@@ -86,11 +101,31 @@ export interface Person {
   }
 }
 
-/** One named check of the card's data, with its evidence in plain words for the inspector. */
+export const CHECKS = [
+  'signer',
+  'signer_dates',
+  'identity',
+  'address',
+  'photo',
+  'chip',
+  'card_dates',
+  'national_number',
+  'holder',
+  'holder_dates',
+  'holder_number',
+  'copy',
+  'revocation',
+  'trust',
+  'pin',
+  'office',
+] as const
+export type CheckName = (typeof CHECKS)[number]
+
+/** One named check of the card's data. */
 export interface Check {
-  readonly name: string
+  readonly name: CheckName
   readonly verdict: 'holds' | 'broken' | 'not_checked'
-  readonly evidence: string
+  readonly evidence: Evidence
 }
 
 export type IdentityView =
@@ -107,6 +142,8 @@ export type IdentityView =
       readonly photo?: string
       /** Which card it was: SHA-256 of its chip number, hex. */
       readonly card?: string
+      /** That card can sign a document. */
+      readonly canSign?: boolean
       /** Why this is `chip+pin`. */
       readonly proof?: CardProof
       readonly reason?: NoCardReason

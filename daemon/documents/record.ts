@@ -15,6 +15,18 @@ const person = z.strictObject({
   nationalNumber: z.string().optional(),
   cardNumber: z.string().optional(),
   cardValidUntil: z.string().optional(),
+  sex: z.enum(['F', 'M']).optional(),
+  documentType: z.string().optional(),
+  nobility: z.string().optional(),
+  specialStatus: z
+    .enum([
+      'white_cane',
+      'extended_minority',
+      'white_cane_and_extended_minority',
+      'yellow_cane',
+      'yellow_cane_and_extended_minority',
+    ])
+    .optional(),
   address: z
     .strictObject({ street: z.string(), zip: z.string(), municipality: z.string() })
     .optional(),
@@ -37,7 +49,11 @@ const identity = z.strictObject({
     z.strictObject({
       name: z.string(),
       verdict: z.enum(['holds', 'broken', 'not_checked']),
-      evidence: z.string(),
+      /** A code, and what was found in short: dates, names of hashes and authorities; nothing about the person. */
+      evidence: z.strictObject({
+        code: z.string(),
+        values: z.record(z.string(), z.string()).optional(),
+      }),
     }),
   ),
   /** `box` for a card that was read, else the inspector's seat. */

@@ -3,13 +3,13 @@ import type { Person } from '../core/visit-view.ts'
 
 /** What of a person goes by the name of which field. What is not named here is never taken over. */
 const PARTS: Readonly<Record<CardField, readonly (keyof Person)[]>> = {
-  names: ['surname', 'givenNames'],
-  birth: ['birthDate', 'birthPlace'],
+  names: ['surname', 'givenNames', 'nobility'],
+  birth: ['birthDate', 'birthPlace', 'sex'],
   nationality: ['nationality'],
   national_number: ['nationalNumber'],
   address: ['address'],
   photo: [],
-  card_number: ['cardNumber', 'cardValidUntil'],
+  card_number: ['cardNumber', 'cardValidUntil', 'documentType'],
 }
 
 /** The person as far as the citizen was told that the card is read. Names and date of birth are always among it. */

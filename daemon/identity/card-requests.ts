@@ -1,4 +1,3 @@
-import type { X509Certificate } from 'node:crypto'
 import type { CardReader } from '../../hw/card/port.ts'
 import type { CardField } from '../core/reading-screen.ts'
 import { allowedPerson } from './allowed.ts'
@@ -7,7 +6,7 @@ import type { PinPolicy } from './pin-entry.ts'
 import { answerPin, cardId } from './pin-requests.ts'
 import type { Presence } from './presence.ts'
 import type { CardOrder, CardReport } from './protocol.ts'
-import { readCard } from './read-card.ts'
+import { type ReadContext, readCard } from './read-card.ts'
 
 const APDU_MS = 2000
 
@@ -18,10 +17,9 @@ export interface CardRequests {
 export interface CardRequestOptions {
   readonly reader: CardReader
   readonly presence: Presence
-  readonly roots: readonly X509Certificate[]
+  readonly reading: Omit<ReadContext, 'onName'>
   readonly pin: PinPolicy
   readonly fields: readonly CardField[]
-  readonly now: () => Date
   readonly report: (message: CardReport) => void
   /** A card did not answer: a thread of this process is lost to it. */
   readonly stuck: () => void
@@ -60,14 +58,16 @@ export function cardRequests(options: CardRequestOptions): CardRequests {
 type ReadAnswer = Extract<CardReport, { type: 'card.read' | 'card.failed' }>
 
 async function answerRead(
-  { reader, presence, roots, fields, now, report }: CardRequestOptions,
+  { reader, presence, reading: context, fields, report }: CardRequestOptions,
   { requestId, waitMs }: ReadRequest,
   cancel: AbortSignal,
 ): Promise<ReadAnswer> {
   const wait = AbortSignal.any([cancel, AbortSignal.timeout(waitMs)])
   if (!(await presence.wait(wait))) return { type: 'card.failed', requestId, failure: 'absent' }
   report({ type: 'card.reading', requestId })
-  const reading = await readCard(transmitOf(reader), roots, now())
+  const onName = (name: { surname: string; givenNames: string }): void =>
+    report({ type: 'card.seen', requestId, ...name })
+  const reading = await readCard(transmitOf(reader), { ...context, onName })
   if (!reading.ok) return { type: 'card.failed', requestId, failure: reading.failure }
   const { checks } = reading
   const person = allowedPerson(reading.person, fields)
@@ -75,6 +75,7 @@ async function answerRead(
   return {
     ...{ type: 'card.read', requestId, person, checks },
     card: cardId(reading.chip),
+    canSign: reading.canSign,
     ...(fields.includes('photo') ? { photo } : {}),
   }
 }

@@ -2,15 +2,16 @@
  * The card child of loketd: everything PC/SC happens here, since its calls may block for ever. Its one argument is the
  * card configuration as JSON; it speaks `protocol.ts` over the fork's IPC channel and ends with it.
  */
-import { X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { pcscReader } from '../../hw/card/pcsc.ts'
 import { type CardEvent, type CardReader, ReaderGoneError } from '../../hw/card/port.ts'
 import { simReader } from '../../hw/card/sim.ts'
+import { knownAuthorities } from './authorities.ts'
 import { cardRequests } from './card-requests.ts'
 import { type CardConfig, cardConfig } from './config.ts'
 import { presence } from './presence.ts'
 import type { CardOrder, CardReport } from './protocol.ts'
+import { askNobody } from './revocation.ts'
+import { loadTrust, type Trust } from './trust.ts'
 
 const HEALTH_MS = 1000
 /** How long a reader may take to appear before it is said to be gone. */
@@ -23,10 +24,10 @@ function report(message: CardReport, then?: () => void): void {
   else then?.()
 }
 
-function settings(): { config: CardConfig; roots: X509Certificate[] } {
+function settings(): { config: CardConfig; trust: Trust } {
   try {
     const config = cardConfig.parse(JSON.parse(process.argv[2] ?? ''))
-    return { config, roots: config.roots.map((file) => new X509Certificate(readFileSync(file))) }
+    return { config, trust: loadTrust(config.trust) }
   } catch (error) {
     process.stderr.write(`card child: ${error instanceof Error ? error.message : 'bad settings'}\n`)
     process.exit(EXIT_BAD_CONFIG)
@@ -43,15 +44,20 @@ function die(): void {
 }
 
 async function main(): Promise<void> {
-  const { config, roots } = settings()
+  const { config, trust } = settings()
   const reader = openReader(config)
   const stop = new AbortController()
   const card = presence((present) => report({ type: 'card.present', present }))
   const { pinPad, pinpadRequired, fields } = config
   const requests = cardRequests({
-    ...{ reader, presence: card, roots, fields, report },
+    ...{ reader, presence: card, fields, report },
     pin: { pinPad, pinpadRequired },
-    now: () => new Date(),
+    reading: {
+      trust,
+      authorities: knownAuthorities(trust),
+      revocation: askNobody,
+      now: () => new Date(),
+    },
     stuck: () => report({ type: 'reader.state', state: 'gone' }, die),
   })
   process.on('disconnect', () => stop.abort())

@@ -1,5 +1,6 @@
 import { decodeTlv, type TlvField } from '../../hw/card/eid-tlv.ts'
-import type { Person } from '../core/visit-view.ts'
+import type { Person, SpecialStatus } from '../core/visit-view.ts'
+import { documentType } from './document-type.ts'
 
 /** The files hold no whole identity: text that is not UTF-8, or no surname or birth date. */
 export class IdentityError extends Error {
@@ -16,6 +17,8 @@ export interface Identity {
   readonly validUntil: string
   readonly nationalNumber: string
   readonly photoHash: Uint8Array
+  /** SHA-384 of the chip's own public key; empty before applet 1.8. */
+  readonly keyHash: Uint8Array
   readonly person: Person
 }
 
@@ -28,7 +31,6 @@ export function parseIdentity(identityFile: Uint8Array, addressFile: Uint8Array)
   const cardNumber = identity.text(0x01)
   const nationalNumber = identity.text(0x06)
   const validUntil = isoDate(identity.text(0x04))
-  const given = [identity.text(0x08), identity.text(0x09)].filter((name) => name !== '')
   return {
     cardNumber,
     chipNumber: identity.bytes(0x02),
@@ -36,18 +38,44 @@ export function parseIdentity(identityFile: Uint8Array, addressFile: Uint8Array)
     validUntil,
     nationalNumber,
     photoHash: identity.bytes(0x11),
+    keyHash: identity.bytes(0x1a),
     person: {
       surname,
-      givenNames: given.join(' '),
+      givenNames: givenNames(identity),
       birthDate,
       ...optional('birthPlace', identity.text(0x0b)),
       ...optional('nationality', identity.text(0x0a)),
       ...optional('nationalNumber', nationalNumber),
       ...optional('cardNumber', cardNumber),
       ...optional('cardValidUntil', validUntil),
+      ...sexOf(identity.text(0x0d)),
+      ...optional('documentType', documentType(identity.text(0x0f))),
+      ...optional('nobility', identity.text(0x0e)),
+      ...statusOf(identity.text(0x10)),
       ...addressOf(addressFile),
     },
   }
+}
+
+/** The name in an identity file that nothing has been checked of. @throws IdentityError @throws TlvError */
+export function readName(identityFile: Uint8Array): Pick<Person, 'surname' | 'givenNames'> {
+  const identity = fieldsOf(identityFile)
+  return { surname: identity.text(0x07), givenNames: givenNames(identity) }
+}
+
+function givenNames(identity: Fields): string {
+  return [identity.text(0x08), identity.text(0x09)].filter((name) => name !== '').join(' ')
+}
+
+/** A woman is F, V or W by the language of the card. */
+function sexOf(text: string): Pick<Person, 'sex'> {
+  if (text === 'M') return { sex: 'M' }
+  return /^[FVW]$/.test(text) ? { sex: 'F' } : {}
+}
+
+function statusOf(code: string): Pick<Person, 'specialStatus'> {
+  const specialStatus = SPECIAL_STATUS[code]
+  return specialStatus ? { specialStatus } : {}
 }
 
 function addressOf(file: Uint8Array): Pick<Person, 'address'> {
@@ -82,6 +110,15 @@ function fieldsOf(file: Uint8Array): Fields {
       }
     },
   }
+}
+
+/** Source: Belgian eID, ID and address file, v5, special status. */
+const SPECIAL_STATUS: Readonly<Record<string, SpecialStatus>> = {
+  1: 'white_cane',
+  2: 'extended_minority',
+  3: 'white_cane_and_extended_minority',
+  4: 'yellow_cane',
+  5: 'yellow_cane_and_extended_minority',
 }
 
 /** The names that stand on cards, January first. */

@@ -8,8 +8,9 @@ import {
 import type { PinFailure } from '../core/visit-view.ts'
 import { cardChallenge, challengeHash, proofHolds } from '../documents/card-proof.ts'
 import { CardStatusError, type Transmit } from './apdu.ts'
-import { DerError, derLength } from './der.ts'
-import { NotAnEidError, readCardData, readFile } from './eid-files.ts'
+import { readOptional, SEQUENCE } from './card-file.ts'
+import { DerError } from './der.ts'
+import { NotAnEidError, readChipData } from './eid-files.ts'
 import { type CardKey, cardHash, type PinUse, signWithPin } from './pin.ts'
 import { type PinPolicy, pinEntryOf } from './pin-entry.ts'
 import type { Presence } from './presence.ts'
@@ -43,8 +44,8 @@ export async function answerPin(
   const transmit: Transmit = (command) => options.reader.transmit(command, APDU_MS)
   try {
     if (!(await options.presence.wait(wait))) return answered(failed('cancelled'))
-    const { chipNumber, applet } = await readCardData(transmit)
-    if (cardId(chipNumber) !== request.card) return answered(failed('other_card'))
+    const { number, applet } = await readChipData(transmit)
+    if (cardId(number) !== request.card) return answered(failed('other_card'))
     if (request.type === 'card.certify')
       return { type: 'card.certificates', requestId, certificates: await certificates(transmit) }
     const work = { ...options, applet, transmit, wait }
@@ -88,7 +89,7 @@ async function prove(
     hash,
   }
   if (!proofHolds(proof, request.visitId)) return failed('failed')
-  const evidence = 'De houder gaf de pincode; de kaart tekende een nieuwe vraag.'
+  const evidence = { code: 'pin_signed', values: { hash } } as const
   return { state: 'proven', proof, checks: [{ name: 'pin', verdict: 'holds', evidence }] }
 }
 
@@ -119,10 +120,8 @@ class NoCertificateError extends Error {
 }
 /** @throws NoCertificateError for a file of zeros, as cards have that bear no such certificate. */
 async function certificateFile(transmit: Transmit, path: string): Promise<Uint8Array> {
-  const der = await readFile(transmit, path, (head) => {
-    if (head[0] === 0) throw new NoCertificateError('no certificate in this file')
-    return derLength(head)
-  })
+  const der = await readOptional(transmit, path, SEQUENCE)
+  if (der === null) throw new NoCertificateError('no certificate in this file')
   return der
 }
 

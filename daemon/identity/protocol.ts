@@ -37,6 +37,13 @@ export type CardReport =
   | { readonly type: 'card.present'; readonly present: boolean }
   | { readonly type: 'reader.state'; readonly state: 'up' | 'gone' }
   | { readonly type: 'card.reading'; readonly requestId: string }
+  /** The name that the card claims, as soon as it is read; nothing has been checked yet. */
+  | {
+      readonly type: 'card.seen'
+      readonly requestId: string
+      readonly surname: string
+      readonly givenNames: string
+    }
   | {
       readonly type: 'card.read'
       readonly requestId: string
@@ -46,6 +53,7 @@ export type CardReport =
       readonly photo?: string
       /** SHA-256 of the chip number, hex. */
       readonly card: string
+      readonly canSign: boolean
     }
   | { readonly type: 'card.failed'; readonly requestId: string; readonly failure: CardFailure }
   | { readonly type: 'pin.answered'; readonly requestId: string; readonly outcome: PinAnswer }

@@ -1,12 +1,17 @@
-import type { X509Certificate } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { TlvError } from '../../hw/card/eid-tlv.ts'
 import { CardGoneError, CardMuteError, ReaderGoneError } from '../../hw/card/port.ts'
 import type { CardFailure, Check, Person } from '../core/visit-view.ts'
 import { CardStatusError, type Transmit } from './apdu.ts'
+import type { Authorities } from './authorities.ts'
 import { DerError } from './der.ts'
 import { NotAnEidError, readEidFiles } from './eid-files.ts'
-import { IdentityError, parseIdentity } from './person.ts'
+import { IdentityError, parseIdentity, readName } from './person.ts'
+import type { Revocation } from './revocation.ts'
+import type { Trust } from './trust.ts'
 import { verifyEid } from './verify.ts'
+import { holderOf } from './verify-holder.ts'
+import { signerOf } from './verify-register.ts'
 
 /** A whole identity, or why there is none. */
 export type CardReading =
@@ -18,25 +23,47 @@ export type CardReading =
       readonly photo: Uint8Array
       /** The chip number, 16 bytes: what tells this card from every other. */
       readonly chip: Uint8Array
+      /** It bears a certificate for signatures: children's cards do not. */
+      readonly canSign: boolean
     }
   | { readonly ok: false; readonly failure: CardFailure }
 
+export interface ReadContext {
+  readonly trust: Trust
+  /** Kept from card to card. */
+  readonly authorities: Authorities
+  readonly revocation: Revocation
+  readonly now: () => Date
+  /** Told the name that the card claims before anything has been checked. */
+  readonly onName?: (name: Pick<Person, 'surname' | 'givenNames'>) => void
+}
+
+const CHALLENGE_BYTES = 48
+
 /** Reads and checks the card in the reader. A bug's error passes through; every fault of card or reader is a failure. */
-export async function readCard(
-  transmit: Transmit,
-  roots: readonly X509Certificate[],
-  now: Date,
-): Promise<CardReading> {
+export async function readCard(transmit: Transmit, context: ReadContext): Promise<CardReading> {
+  const { trust, authorities, revocation, onName } = context
   try {
-    const files = await readEidFiles(transmit)
+    const files = await readEidFiles(transmit, {
+      onIdentity: (file) => onName?.(readName(file)),
+      known: authorities,
+      challenge: randomBytes(CHALLENGE_BYTES),
+    })
+    const now = context.now()
     const identity = parseIdentity(files.identity, files.address)
-    const checks = verifyEid(files, identity, roots, now)
+    const vouchers = {
+      signer: signerOf(files, trust, authorities),
+      holder: holderOf(files, authorities),
+    }
+    const withdrawn = await revocation(vouchers, now)
+    const checks = verifyEid(files, identity, vouchers, { trust, now, revocation: withdrawn })
     return {
       ok: true,
       person: identity.person,
       checks,
       photo: files.photo,
-      chip: files.chipNumber,
+      chip: files.chip.number,
+      canSign: files.signature !== null,
     }
   } catch (error) {
     return { ok: false, failure: failureOf(error) }

@@ -32,7 +32,9 @@ export function decodeTlv(file: Uint8Array): TlvField[] {
   let at = 0
   while (at < file.length && !isPadding(file, at)) {
     const tag = file[at] ?? 0
-    const { length, next } = decodeLength(file, at + 1)
+    const found = lengthAt(file, at + 1)
+    if (!found) throw new TlvError('a length runs past the end of the file')
+    const { length, next } = found
     if (next + length > file.length) throw new TlvError('a field ends past the end of the file')
     if (seen.has(tag)) throw new TlvError('a tag comes twice')
     seen.add(tag)
@@ -40,6 +42,17 @@ export function decodeTlv(file: Uint8Array): TlvField[] {
     at = next + length
   }
   return fields
+}
+
+/** Whether the fields end within these bytes and padding follows: the rest of the file is padding too. */
+export function isPaddedTlv(bytes: Uint8Array): boolean {
+  let at = 0
+  while (at < bytes.length && !isPadding(bytes, at)) {
+    const length = lengthAt(bytes, at + 1)
+    if (!length) return false
+    at = length.next + length.length
+  }
+  return at > 0 && at < bytes.length
 }
 
 /** The bytes up to the last one that is not zero: the part of the address that is signed. */
@@ -54,16 +67,14 @@ function encodeLength(length: number): Buffer {
   return Buffer.concat([Buffer.alloc(full, 0xff), Buffer.of(length % 255)])
 }
 
-function decodeLength(file: Uint8Array, start: number): { length: number; next: number } {
+function lengthAt(file: Uint8Array, start: number): { length: number; next: number } | null {
   let length = 0
-  let at = start
-  for (;;) {
-    const byte = file[at]
-    if (byte === undefined) throw new TlvError('a length runs past the end of the file')
+  for (let at = start; at < file.length; at += 1) {
+    const byte = file[at] ?? 0
     length += byte
-    at += 1
-    if (byte < 0xff) return { length, next: at }
+    if (byte < 0xff) return { length, next: at + 1 }
   }
+  return null
 }
 
 function isPadding(file: Uint8Array, at: number): boolean {

@@ -1,3 +1,6 @@
+import type { CardLabel } from '../card/virtual/card-image.ts'
+import type { FaultPlan } from '../card/virtual/faults.ts'
+
 /**
  * The hand at the box: what a person can do to the virtual hardware of one loket, and what they would see there.
  * `/hand` is a WebSocket of JSON: the page sends `HandAct`, the room answers each change with the whole `RoomState`.
@@ -8,6 +11,10 @@ export type HandAct =
   | { readonly do: 'slip.take'; readonly slip: number }
   | { readonly do: 'card.insert'; readonly card: string }
   | { readonly do: 'card.remove' }
+  /** The contacts of the reader fail as planned, from the next command on; null makes them sound. */
+  | { readonly do: 'card.fault'; readonly plan: FaultPlan | null }
+  /** Cards take the time of real ones of their generation, or answer at once. */
+  | { readonly do: 'card.wire'; readonly real: boolean }
   | { readonly do: 'pin.key'; readonly key: PinKey }
   /** Pen on the pad; x and y are fractions (0 to 1) of its surface, pressure 0 to 1; 0 lifts the pen. */
   | { readonly do: 'pad.pen'; readonly points: readonly PenPoint[] }
@@ -74,9 +81,4 @@ export interface SlipLine {
   readonly bold: boolean
   readonly align: 'left' | 'center' | 'right'
 }
-export interface TestCard {
-  readonly id: string
-  /** A name that says that it is a test, for example `Specimen Een`. */
-  readonly label: string
-  readonly note: 'adult' | 'tampered' | 'not_an_eid'
-}
+export type TestCard = CardLabel

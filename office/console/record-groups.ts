@@ -1,4 +1,5 @@
 import type { Language } from '../../daemon/core/language.ts'
+import { sayEvidence } from '../../daemon/screens/kit/evidence.ts'
 import type { ConsoleTexts } from '../../daemon/screens/kit/texts/texts.ts'
 import { rowsOf } from './record-rows.ts'
 import { momentOf } from './times.ts'
@@ -29,6 +30,10 @@ const GROUPS: readonly (readonly [GroupName, readonly Key[]])[] = [
       'identity.person.nationalNumber',
       'identity.person.cardNumber',
       'identity.person.cardValidUntil',
+      'identity.person.sex',
+      'identity.person.documentType',
+      'identity.person.nobility',
+      'identity.person.specialStatus',
       'identity.person.address.street',
       'identity.person.address.zip',
       'identity.person.address.municipality',
@@ -118,11 +123,17 @@ function takeChecks(left: Map<string, string>, words: Words): readonly RecordRow
     const check = CHECK.exec(path)?.[1]
     const verdict = left.get(`${check}verdict`)
     if (check === undefined || verdict === undefined) return []
-    const evidence = left.get(`${check}evidence`)
-    for (const part of ['name', 'verdict', 'evidence']) left.delete(check + part)
-    const found = [wordOf(words.verdicts, verdict), evidence].filter(Boolean)
-    const label = wordOf(words.recordWords.checkNames, name)
-    return [{ path, label, value: found.join(': ') }]
+    const own = [...left].filter(([each]) => each.startsWith(check))
+    for (const [each] of own) left.delete(each)
+    const values = own.map(([each, value]) => [
+      each.slice(`${check}evidence.values.`.length),
+      value,
+    ])
+    const code = own.find(([each]) => each === `${check}evidence.code`)?.[1] ?? ''
+    const evidence = { code, values: Object.fromEntries(values) }
+    const found = [wordOf(words.verdicts, verdict), sayEvidence(evidence, words.cardWords)]
+    const label = wordOf(words.cardWords.checks, name)
+    return [{ path, label, value: found.filter(Boolean).join(': ') }]
   })
 }
 
@@ -140,6 +151,12 @@ function inWords(path: Key, raw: string, words: Words, language: Language): stri
       return wordOf(words.assurances, raw)
     case 'identity.noCardReason':
       return wordOf(words.noCardReasons, raw)
+    case 'identity.person.sex':
+      return wordOf(words.cardWords.sexes, raw)
+    case 'identity.person.documentType':
+      return wordOf(words.cardWords.documentTypes, raw)
+    case 'identity.person.specialStatus':
+      return wordOf(words.cardWords.specialStatuses, raw)
     case 'identity.checkedBy':
       return raw === 'box' ? words.recordWords.byBox : words.seat(raw)
     case 'document.ending.state':

@@ -85,9 +85,17 @@ export const known: IdentityView = {
     address: { street: 'Proefstraat 1', zip: '3740', municipality: 'Bilzen' },
   },
   checks: [
-    { name: 'Handtekening van de identiteit', verdict: 'holds', evidence: 'RSA over het bestand' },
-    { name: 'Foto hoort bij de kaart', verdict: 'holds', evidence: 'SHA-256 gelijk' },
-    { name: 'Intrekking', verdict: 'not_checked', evidence: 'geen verbinding met de lijst' },
+    {
+      name: 'identity',
+      verdict: 'holds',
+      evidence: { code: 'signature_holds', values: { hash: 'sha256' } },
+    },
+    {
+      name: 'photo',
+      verdict: 'holds',
+      evidence: { code: 'photo_matches', values: { hash: 'sha256' } },
+    },
+    { name: 'revocation', verdict: 'not_checked', evidence: { code: 'not_configured' } },
   ],
 }
 

@@ -8,5 +8,7 @@ import { makePlan } from '../../provisioning/demo/plan.ts'
 export async function boxSettings(folder: string): Promise<BoxConfig> {
   const plan = makePlan({ lokets: 1, reader: 'sim', ports: [1, 2, 3, 4, 5] })
   const files = await writeFiles(plan, { made: join(folder, 'made'), run: folder })
-  return boxConfig.parse(JSON.parse(readFileSync(files.boxes.get('genk-1')?.box ?? '', 'utf8')))
+  const box = readFileSync(files.boxes.get('genk-1')?.box ?? '', 'utf8')
+  const config = boxConfig.parse(JSON.parse(box))
+  return { ...config, card: { ...config.card, trust: { mode: 'belgium' } } }
 }

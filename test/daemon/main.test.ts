@@ -38,9 +38,17 @@ const faults: Record<string, { settings: object; key: string }> = {
 }
 
 /** Each file that the settings name. */
-const { mqtt, screens } = good
+const { card, mqtt, screens } = good
 const none = join(folder, 'gone')
 Object.assign(faults, {
+  'a root of its own in a production box': {
+    settings: { ...good, card: { ...card, trust: { mode: 'belgium', roots: [none] } } },
+    key: 'card.trust: Unrecognized key: \\"roots\\"',
+  },
+  'a test root that is not there': {
+    settings: { ...good, card: { ...card, trust: { mode: 'test', roots: [none] } } },
+    key: `card.trust: ${none}: cannot be read`,
+  },
   'a password that is not there': {
     settings: { ...good, mqtt: { ...mqtt, passwordFile: none } },
     key: `mqtt.passwordFile: ${none}`,

@@ -3,6 +3,7 @@ import { CreditCard, KeyRound, UserPen } from 'lucide'
 import { established } from '../../../daemon/core/established.ts'
 import type { Check, IdentityView } from '../../../daemon/core/visit-view.ts'
 import { Button, Notice, StatusWord } from '../../../daemon/screens/kit/components.tsx'
+import { sayEvidence } from '../../../daemon/screens/kit/evidence.ts'
 import type { StepProps } from '../dossier.tsx'
 import { texts } from '../speech.ts'
 import { timeOf } from '../times.ts'
@@ -110,12 +111,20 @@ function Facts({ identity }: { identity: Person }) {
   const words = texts.value
   const { person, reason, basis } = identity
   const { address } = person
+  const { names } = words.recordWords
+  const kind = person.documentType && kindOf(person.documentType, words.cardWords.documentTypes)
   const facts: readonly (readonly [string, string | undefined])[] = [
     [words.born, [person.birthDate, person.birthPlace].filter(Boolean).join(', ')],
     [words.nationality, person.nationality],
     [words.nationalNumber, person.nationalNumber],
     [words.address, address && `${address.street}, ${address.zip} ${address.municipality}`],
-    [words.card, person.cardNumber],
+    [names['identity.person.sex'], person.sex && words.cardWords.sexes[person.sex]],
+    [names['identity.person.nobility'], person.nobility],
+    [
+      names['identity.person.specialStatus'],
+      person.specialStatus && words.cardWords.specialStatuses[person.specialStatus],
+    ],
+    [words.card, [person.cardNumber, kind].filter(Boolean).join(', ')],
     ['', person.cardValidUntil && words.validUntil(person.cardValidUntil)],
     [words.reason, reason && words.noCardReasons[reason]],
     [words.basis, basis],
@@ -132,6 +141,11 @@ function Facts({ identity }: { identity: Person }) {
       )}
     </dl>
   )
+}
+
+/** Most kinds are the letter on the card, the same in every language. */
+function kindOf(type: string, names: Readonly<Record<string, string>>): string {
+  return Object.hasOwn(names, type) ? (names[type] ?? type) : type
 }
 
 const TONES = { holds: 'green', broken: 'red', not_checked: 'soft' } as const
@@ -152,7 +166,8 @@ function Checks({ checks }: { checks: readonly Check[] }) {
           <li key={check.name}>
             <StatusWord tone={TONES[check.verdict]}>{words.verdicts[check.verdict]}</StatusWord>
             <span>
-              {check.name} <span class="soft">{check.evidence}</span>
+              {words.cardWords.checks[check.name]}{' '}
+              <span class="soft">{sayEvidence(check.evidence, words.cardWords)}</span>
             </span>
           </li>
         ))}

@@ -123,9 +123,10 @@ const events: Alphabet = {
     at: AT,
     requestId: request(visit),
     person: PERSON,
-    checks: [{ name: 'signature', verdict: 'holds', evidence: 'RSA' }],
+    checks: [{ name: 'identity', verdict: 'holds', evidence: { code: 'signature_holds' } }],
     photo: 'AAAA',
     card: CARD,
+    canSign: true,
   }),
   'card.read (stale)': () => ({
     type: 'card.read',
@@ -144,7 +145,7 @@ const events: Alphabet = {
     pin(visit, {
       state: 'proven',
       proof: PROOF,
-      checks: [{ name: 'pin', verdict: 'holds', evidence: 'PIN' }],
+      checks: [{ name: 'pin', verdict: 'holds', evidence: { code: 'pin_signed' } }],
     }),
   'pin signed': (visit) => pin(visit, { state: 'signed' }),
   'pin last try': (visit) => pin(visit, { state: 'last_try' }),

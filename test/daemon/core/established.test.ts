@@ -6,7 +6,11 @@ const known = (...verdicts: Check['verdict'][]): IdentityView => ({
   state: 'known',
   assurance: 'chip',
   person: { surname: 'Specimen', givenNames: 'Een', birthDate: '1985-04-12' },
-  checks: verdicts.map((verdict) => ({ name: verdict, verdict, evidence: '' })),
+  checks: verdicts.map((verdict) => ({
+    name: 'chip',
+    verdict,
+    evidence: { code: 'chip_matches' },
+  })),
   at: '2026-11-23T09:00:00.000Z',
 })
 

@@ -12,7 +12,9 @@ t.test('only a card that was read and holds can be proven', async (t) => {
   t.equal(happen(at('identity known by chip and PIN'), 'identity.prove').accepted, false)
   const known = at('identity known by chip')
   t.equal(happen(known, 'identity.prove').accepted, true)
-  const checks = [{ name: 'photo', verdict: 'broken', evidence: '' }] as const
+  const checks = [
+    { name: 'photo', verdict: 'broken', evidence: { code: 'photo_differs' } },
+  ] as const
   const identity = known.identity.state === 'known' ? { ...known.identity, checks } : known.identity
   const forged = { ...known, identity }
   t.equal(happen(forged, 'identity.prove').accepted, false, 'what is broken proves nothing')
@@ -21,7 +23,7 @@ t.test('only a card that was read and holds can be proven', async (t) => {
 t.test('the PIN makes the assurance, with its proof and a check of its own', async (t) => {
   const { identity } = at('identity known by chip and PIN')
   t.match(identity, { assurance: 'chip+pin', proof: PROOF, card: CARD })
-  t.match(identity, { checks: [{ name: 'signature' }, { name: 'pin', verdict: 'holds' }] })
+  t.match(identity, { checks: [{ name: 'identity' }, { name: 'pin', verdict: 'holds' }] })
 })
 
 t.test('the last try is spent by a second yes alone', async (t) => {

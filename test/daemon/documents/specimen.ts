@@ -31,7 +31,7 @@ export function specimenInput(over: Partial<StatementInput> = {}): StatementInpu
         cardValidUntil: '2031-02-01',
         address: { street: 'Teststraat 1', zip: '3600', municipality: 'Genk' },
       },
-      checks: [{ name: 'chain', verdict: 'holds', evidence: 'test root' }],
+      checks: [{ name: 'trust', verdict: 'not_checked', evidence: { code: 'test_root' } }],
       at: '2026-11-23T15:35:00Z',
     },
     rights: {

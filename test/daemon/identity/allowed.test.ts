@@ -25,7 +25,7 @@ t.test('nothing is taken from a card but what the citizen was told', async (t) =
 })
 
 t.test('settings name fields that exist, and those that tell who it is', async (t) => {
-  const card = { reader: 'sim', socket: '/slot', roots: ['/root.pem'] }
+  const card = { reader: 'sim', socket: '/slot', trust: { mode: 'belgium' } }
   t.same(cardConfig.parse(card).fields, CARD_FIELDS)
   t.notOk(cardConfig.safeParse({ ...card, fields: ['names'] }).success)
   t.notOk(cardConfig.safeParse({ ...card, fields: ['names', 'birth', 'shoe_size'] }).success)

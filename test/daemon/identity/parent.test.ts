@@ -34,7 +34,8 @@ async function bench(
   const reports: CardReport[] = []
   const ends: unknown[] = []
   const config = {
-    ...{ reader: kind, socket: hand.socket, roots: [rootFile] },
+    ...{ reader: kind, socket: hand.socket },
+    trust: { mode: 'test' as const, roots: [rootFile] },
     pinPad: join(folderOf(hand), 'pinpad.sock'),
     pinpadRequired,
     fields: [...CARD_FIELDS],
@@ -56,7 +57,8 @@ async function bench(
       (message) =>
         'requestId' in message &&
         message.requestId === requestId &&
-        message.type !== 'card.reading',
+        message.type !== 'card.reading' &&
+        message.type !== 'card.seen',
     )
   return {
     ...{ hand, unit, reports, ends },

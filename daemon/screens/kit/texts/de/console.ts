@@ -1,4 +1,5 @@
 import type { consolePage as nl } from '../nl/console.ts'
+import { card } from './card.ts'
 import { record } from './record.ts'
 
 export const consolePage: typeof nl = {
@@ -373,6 +374,7 @@ export const consolePage: typeof nl = {
   openPdf: 'Als PDF öffnen',
   recordTitle: 'Protokoll',
   recordWords: record,
+  cardWords: card,
   accessLogged: 'Jedes Öffnen steht im Zugriffsverzeichnis.',
 
   board: 'Übersicht',

@@ -1,4 +1,5 @@
 import type { consolePage as nl } from '../nl/console.ts'
+import { card } from './card.ts'
 import { record } from './record.ts'
 
 export const consolePage: typeof nl = {
@@ -352,6 +353,7 @@ export const consolePage: typeof nl = {
   openPdf: 'Open as PDF',
   recordTitle: 'Record',
   recordWords: record,
+  cardWords: card,
   accessLogged: 'Every opening is written to the access log.',
 
   board: 'Overview',

@@ -1,4 +1,5 @@
 import type { consolePage as nl } from '../nl/console.ts'
+import { card } from './card.ts'
 import { record } from './record.ts'
 
 export const consolePage: typeof nl = {
@@ -365,6 +366,7 @@ export const consolePage: typeof nl = {
   openPdf: 'Ouvrir en PDF',
   recordTitle: 'Rapport',
   recordWords: record,
+  cardWords: card,
   accessLogged: 'Chaque ouverture est inscrite au registre des accès.',
 
   board: 'Aperçu',

@@ -1,3 +1,4 @@
+import { card } from './card.ts'
 import { record } from './record.ts'
 
 export const consolePage = {
@@ -368,6 +369,7 @@ export const consolePage = {
   openPdf: 'Open als PDF',
   recordTitle: 'Verslag',
   recordWords: record,
+  cardWords: card,
   accessLogged: 'Elke opening staat in het toegangsregister.',
 
   // The chief's board.

@@ -1,0 +1,16 @@
+import type { card } from './texts/nl/card.ts'
+
+type CardTexts = typeof card
+
+/** What a check found, as a sentence; a code that came after this catalogue stays as it is. */
+export function sayEvidence(
+  {
+    code,
+    values = {},
+  }: { readonly code: string; readonly values?: Readonly<Record<string, string>> },
+  { found }: CardTexts,
+): string {
+  const sentences: Readonly<Record<string, string>> = found
+  const sentence = Object.hasOwn(sentences, code) ? (sentences[code] ?? code) : code
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '')
+}
