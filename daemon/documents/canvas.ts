@@ -112,6 +112,7 @@ export function drawRule(page: PDFPage, x: number, y: number, width: number): vo
   )
 }
 
-function round(points: number): number {
+/** Points to a thousandth: what is written down stays short. */
+export function round(points: number): number {
   return Math.round(points * 1000) / 1000
 }

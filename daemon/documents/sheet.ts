@@ -20,7 +20,14 @@ export interface Line {
   readonly parts: readonly Part[]
   /** A hairline, this far below the line's top. */
   readonly rule?: number
-  readonly field?: { readonly drop: number; readonly width: number; readonly height: number }
+  readonly field?: Field
+}
+/** The place of the signature field under its line's top, and its name for a reader that speaks. */
+export interface Field {
+  readonly drop: number
+  readonly width: number
+  readonly height: number
+  readonly label: string
 }
 export interface Part {
   readonly text: string
@@ -165,7 +172,7 @@ function foot(words: PaperTexts): Block<Line>[] {
   const caption = { text: words.signatureField, x: 0, drop: 11, style: SMALL }
   const drop = 17
   const height = drop + FIELD.height + 4
-  const field = { drop, width: FIELD.width, height: FIELD.height }
+  const field = { drop, ...FIELD, label: words.signatureField }
   return [
     { ...closing, together: true, withNext: true },
     { lines: [{ height, parts: [caption], field }], before: 10, together: true },

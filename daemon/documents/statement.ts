@@ -88,7 +88,8 @@ function drawLines(doc: PDFDocument, page: PDFPage, fonts: Fonts, lines: Page<Li
     if (line.rule !== undefined) drawRule(page, left, y - line.rule, width)
     if (line.field === undefined) continue
     const { drop, width: fieldWidth, height } = line.field
-    drawField(doc, page, { x: left, y: y - drop - height, width: fieldWidth, height })
+    const rect = { x: left, y: y - drop - height, width: fieldWidth, height }
+    drawField(doc, page, rect, line.field.label)
   }
 }
 
