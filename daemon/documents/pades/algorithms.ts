@@ -1,4 +1,4 @@
-import type { Hash } from './placeholder.ts'
+export type Hash = 'sha256' | 'sha384' | 'sha512'
 
 /** Object identifiers. Sources: RFC 5652, RFC 5035, RFC 3161, RFC 5754, RFC 5758. */
 export const OID = {
@@ -8,6 +8,7 @@ export const OID = {
   messageDigest: '1.2.840.113549.1.9.4',
   signingTime: '1.2.840.113549.1.9.5',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  signingCertificate: '1.2.840.113549.1.9.16.2.12',
   timestampToken: '1.2.840.113549.1.9.16.2.14',
   tstInfo: '1.2.840.113549.1.9.16.1.4',
   timeStamping: '1.3.6.1.5.5.7.3.8',

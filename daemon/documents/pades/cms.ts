@@ -2,7 +2,6 @@ import { Null, ObjectIdentifier, OctetString, Sequence } from 'asn1js'
 import {
   AlgorithmIdentifier,
   Attribute,
-  type Certificate,
   ContentInfo,
   EncapsulatedContentInfo,
   IssuerAndSerialNumber,
@@ -10,16 +9,15 @@ import {
   SignedData,
   SignerInfo,
 } from 'pkijs'
-import { HASHES, OID, SCHEMES, type Scheme } from './algorithms.ts'
-import type { Hash } from './placeholder.ts'
+import { HASHES, type Hash, OID, SCHEMES, type Scheme } from './algorithms.ts'
 import {
+  type Cert,
   curveOf,
+  DerError,
   derSignature,
-  guarded,
   hashBytes,
   own,
   readCertificate,
-  readDer,
   signatureHolds,
 } from './x509.ts'
 
@@ -80,7 +78,7 @@ export async function makeCms(
   return wrapped(chain, signer.scheme, attributes, signature)
 }
 
-function encoded(raw: Uint8Array, certificate: Certificate, scheme: Scheme): Uint8Array {
+function encoded(raw: Uint8Array, certificate: Cert, scheme: Scheme): Uint8Array {
   if (SCHEMES[scheme].family === 'rsa') return raw
   const curve = curveOf(certificate)
   if (curve === undefined) throw new SignatureMismatchError('the certificate has another key')
@@ -121,7 +119,7 @@ async function signedAttributes(
 }
 
 function wrapped(
-  chain: readonly Certificate[],
+  chain: readonly Cert[],
   scheme: Scheme,
   signedAttrs: SignedAndUnsignedAttributes,
   signature: Uint8Array,
@@ -133,8 +131,8 @@ function wrapped(
   const signerInfo = new SignerInfo({
     version: 1,
     sid: new IssuerAndSerialNumber({
-      issuer: certificate.issuer,
-      serialNumber: certificate.serialNumber,
+      issuer: certificate.x509.issuer,
+      serialNumber: certificate.x509.serialNumber,
     }),
     digestAlgorithm,
     signedAttrs,
@@ -144,26 +142,22 @@ function wrapped(
     }),
     signature: new OctetString({ valueHex: own(signature) }),
   })
-  return encodeSignedData(
+  const cms = encodeSignedData(
     new SignedData({
       version: 1,
       digestAlgorithms: [digestAlgorithm],
       encapContentInfo: new EncapsulatedContentInfo({ eContentType: OID.data }),
-      certificates: [...chain],
+      certificates: chain.map(({ x509 }) => x509),
       signerInfos: [signerInfo],
     }),
   )
+  // The library writes certificates anew; one that comes out other than it came in would be no certificate.
+  if (!chain.every(({ der }) => Buffer.from(cms).includes(Buffer.from(der))))
+    throw new DerError('a certificate that is not DER')
+  return cms
 }
 
 export function encodeSignedData(signed: SignedData): Uint8Array {
   const content = new ContentInfo({ contentType: OID.signedData, content: signed.toSchema(true) })
   return new Uint8Array(content.toSchema().toBER())
-}
-
-/** Reads a CMS SignedData that fills the bytes. @throws DerError */
-export function readSignedData(der: Uint8Array): SignedData {
-  return guarded('signature', () => {
-    const content = new ContentInfo({ schema: readDer(der) })
-    return new SignedData({ schema: content.content })
-  })
 }

@@ -1,5 +1,5 @@
 import { makeCms, type Signer } from './cms.ts'
-import { emptyField, fillField, type SignatureField } from './fields.ts'
+import { fillField } from './fields.ts'
 import { readPdf } from './pdf-file.ts'
 import type { PdfRef } from './pdf-value.ts'
 import {
@@ -10,6 +10,7 @@ import {
   type SignatureClaims,
 } from './placeholder.ts'
 import { createRevision, type Revision } from './revision.ts'
+import { emptyField, type SignatureField } from './signature-fields.ts'
 
 /** Room for the chain of a card, a time-stamp token with its chain, and some to spare. */
 const RESERVE = 16_384

@@ -45,7 +45,15 @@ const TAIL = /startxref[\r\n]+(\d{1,10})[\r\n]+%%EOF[\r\n]{0,2}$/
 /** Reads the structure of a file from its end. Objects are read when asked for. @throws PdfError */
 export function readPdf(bytes: Uint8Array): PdfFile {
   if (latin1(bytes.subarray(0, 5)) !== '%PDF-') throw new PdfError('SYNTAX', 'no header')
-  const sections = readSections(bytes)
+  return viewOf(bytes, readSections(bytes))
+}
+
+/** A file as it was after each of its revisions, newest first. @throws PdfError */
+export function revisionsOf({ bytes, sections }: PdfFile): PdfFile[] {
+  return sections.map((_, at) => viewOf(bytes, sections.slice(at)))
+}
+
+function viewOf(bytes: Uint8Array, sections: readonly Section[]): PdfFile {
   const [newest] = sections
   if (newest === undefined) throw new PdfError('SYNTAX', 'no cross-reference table')
   const { trailer } = newest

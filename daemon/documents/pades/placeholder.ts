@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Hash } from './algorithms.ts'
 import {
   PdfError,
   type PdfRef,
@@ -20,7 +21,6 @@ export interface SignatureClaims {
   readonly location?: string
 }
 export type SubFilter = 'ETSI.CAdES.detached' | 'ETSI.RFC3161'
-export type Hash = 'sha256' | 'sha384' | 'sha512'
 
 /** A file that is whole but for the bytes of its signature. */
 export interface Prepared {

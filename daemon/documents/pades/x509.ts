@@ -1,7 +1,6 @@
 import { fromBER, type Integer, Sequence } from 'asn1js'
 import { Certificate } from 'pkijs'
-import { HASHES, type SignatureAlgorithm } from './algorithms.ts'
-import type { Hash } from './placeholder.ts'
+import { HASHES, type Hash, type SignatureAlgorithm } from './algorithms.ts'
 
 /** Bytes that are no certificate, signature or token of a kind that is read here. */
 export class DerError extends Error {
@@ -37,13 +36,18 @@ export function guarded<T>(what: string, read: () => T): T {
   }
 }
 
-/** @throws DerError */
-export function readCertificate(der: Uint8Array): Certificate {
-  return guarded('certificate', () => new Certificate({ schema: readDer(der) }))
+/** A certificate with the bytes it was read from: those count, and writing it anew may give others. */
+export interface Cert {
+  readonly der: Uint8Array
+  readonly x509: Certificate
 }
 
-export function derOf(certificate: Certificate): Uint8Array {
-  return new Uint8Array(certificate.toSchema(true).toBER())
+/** @throws DerError */
+export function readCertificate(der: Uint8Array): Cert {
+  return { der, x509: guarded('certificate', () => new Certificate({ schema: readDer(der) })) }
+}
+export function sameCertificate(a: Cert, b: Cert): boolean {
+  return same(a.der, b.der)
 }
 
 export async function hashBytes(hash: Hash, bytes: Uint8Array): Promise<Uint8Array> {
@@ -59,13 +63,13 @@ export function same(a: Uint8Array, b: Uint8Array): boolean {
 
 /** Whether `signature` is that of `data` under the certificate's key. A key or algorithm that does not fit is a no. */
 export async function signatureHolds(
-  certificate: Certificate,
+  certificate: Cert,
   algorithm: SignatureAlgorithm,
   data: Uint8Array,
   signature: Uint8Array,
 ): Promise<boolean> {
   try {
-    const spki = certificate.subjectPublicKeyInfo
+    const spki = certificate.x509.subjectPublicKeyInfo
     const key = new Uint8Array(spki.toSchema().toBER())
     const hash = HASHES[algorithm.hash].web
     if (algorithm.family === 'rsa') {
@@ -86,8 +90,8 @@ export async function signatureHolds(
 }
 
 /** The curve of a certificate's key; undefined for RSA and for curves that are not used here. */
-export function curveOf({ subjectPublicKeyInfo }: Certificate) {
-  const parameters: unknown = subjectPublicKeyInfo.algorithm.algorithmParams
+export function curveOf({ x509 }: Cert) {
+  const parameters: unknown = x509.subjectPublicKeyInfo.algorithm.algorithmParams
   if (parameters === null || typeof parameters !== 'object') return undefined
   if (!('valueBlock' in parameters)) return undefined
   return CURVES[String(parameters.valueBlock)]

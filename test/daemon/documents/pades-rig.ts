@@ -23,7 +23,7 @@ export interface TestAuthority {
   readonly ca: TestIssued
   issue(
     name: string,
-    options?: { key?: 'rsa' | 'P-256' | 'P-384'; extensions?: string },
+    options?: { key?: 'rsa' | 'P-256' | 'P-384'; extensions?: string; more?: readonly string[] },
   ): Promise<TestIssued>
   drop(): Promise<void>
 }
@@ -71,12 +71,14 @@ export async function testAuthority(): Promise<TestAuthority> {
     section: string,
     issuer: string | null,
     key: keyof typeof KEYS,
+    more: readonly string[] = [],
   ): Promise<TestIssued> => {
     await run('openssl', [
       ...['req', '-x509', '-config', at('openssl.cnf'), '-extensions', section],
       ...['-newkey', ...KEYS[key], '-noenc', '-keyout', at(`${name}.key`)],
       ...['-out', at(`${name}.pem`), '-days', '3650', '-sha256', '-utf8'],
       ...['-subj', `/C=BE/O=TEST/CN=${name} TEST`],
+      ...more,
       ...(issuer ? ['-CA', at(`${issuer}.pem`), '-CAkey', at(`${issuer}.key`)] : []),
     ])
     const pem = await readFile(at(`${name}.pem`))
@@ -92,8 +94,8 @@ export async function testAuthority(): Promise<TestAuthority> {
     folder,
     root,
     ca,
-    issue: (name, { key = 'P-256', extensions = 'signature' } = {}) =>
-      make(name, extensions, 'ca', key),
+    issue: (name, { key = 'P-256', extensions = 'signature', more = [] } = {}) =>
+      make(name, extensions, 'ca', key, more),
     drop: () => rm(folder, { recursive: true }),
   }
 }
