@@ -65,14 +65,25 @@ const identity = z.strictObject({
   basis: z.string().optional(),
 })
 
+/** SHA-256 of the certificate that the box sealed the file with. */
+const seal = hash.optional()
+
 const ending = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('signed'),
     means: z.literal('pad'),
     at: instant,
     padModel: z.string(),
+    sealSha256: seal,
+    /** Whether the strokes are in the file, sealed to the key holder; without one they are drawn only. */
+    strokesKept: z.boolean().optional(),
   }),
-  z.strictObject({ state: z.literal('refused'), at: instant, reason: z.string().optional() }),
+  z.strictObject({
+    state: z.literal('refused'),
+    at: instant,
+    reason: z.string().optional(),
+    sealSha256: seal,
+  }),
 ])
 
 /** One statement: what was shown, that it was read, how it ended, and the files' hashes. */

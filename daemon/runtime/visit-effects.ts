@@ -3,10 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { DocumentPrinter } from '../../hw/document-printer/port.ts'
 import type { SignaturePad } from '../../hw/pad/port.ts'
 import type { Ending, Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
+import type { SealKey } from '../documents/box-seal.ts'
 import { makeDossier, sha256 } from '../documents/dossier.ts'
 import type { Pages } from '../documents/pages.ts'
-import { markRefused, signWithInk } from '../documents/sign.ts'
+import { type BoxSeal, markRefused, signWithInk } from '../documents/sign.ts'
 import { makeStatement } from '../documents/statement.ts'
+import type { KeyHolder } from '../documents/strokes-seal.ts'
 import type { CardOrder } from '../identity/protocol.ts'
 import type { MediaOrder } from '../media/protocol.ts'
 import type { BoxTransaction } from '../store/box-store.ts'
@@ -23,6 +25,8 @@ export interface EffectsOptions {
   readonly here: Here
   readonly keys: PartyKeys
   readonly office: PartyPublic
+  readonly seal: SealKey
+  readonly keyHolder: KeyHolder | undefined
   readonly log: Logger
   readonly signal: AbortSignal
   readonly now: () => string
@@ -157,7 +161,12 @@ async function sign(visit: Visit, options: EffectsOptions): Promise<void> {
   const ink = options.capture.take()
   if (!ink) throw new InkMissingError()
   const facts = { language: document.language ?? 'nl', at } as const
-  const signed = await signWithInk(presentedBytes(visit, options), ink, facts)
+  const { keyHolder } = options
+  const signed = await signWithInk(presentedBytes(visit, options), ink, {
+    facts,
+    seal: boxSeal(options),
+    ...(keyHolder ? { keyHolder } : {}),
+  })
   end(visit, options, signed, { outcome: 'signed', padModel: ink.pad.model })
 }
 
@@ -169,8 +178,13 @@ async function refuse(
   const facts = { language: visit.document.language ?? 'nl', at: options.now() } as const
   options.capture.drop()
   const bytes = presentedBytes(visit, options)
-  const refused = await markRefused(bytes, reason ? { ...facts, reason } : facts)
+  const withReason = reason ? { ...facts, reason } : facts
+  const refused = await markRefused(bytes, withReason, boxSeal(options))
   end(visit, options, refused, { outcome: 'refused' })
+}
+
+function boxSeal({ seal, here }: EffectsOptions): BoxSeal {
+  return { signer: seal.signer, box: here.box, site: here.site.name }
 }
 
 /** The bytes are written with the ending that the visit accepts: an ending that it does not accept writes nothing. */
@@ -212,7 +226,8 @@ async function sealDossier(visit: Visit, options: EffectsOptions): Promise<void>
   if (!dossierId || !outcome || !closedAt) return
   const file = fileOf(visit, (name) => keeper.kept(name))
   const presented = keeper.kept(PRESENTED)
-  const record = recordOf(visit, options.here, clockState(), { presented, file })
+  const sealed = { certificateSha256: options.seal.fingerprint, strokesKept: !!options.keyHolder }
+  const record = recordOf(visit, options.here, clockState(), { presented, file, sealed })
   const jwe = await makeDossier({ record, files: file ? [file] : [] }, options.keys, options.office)
   keeper.post({ type: 'dossier.made', at: options.now(), dossierId }, (tx) =>
     options.dossiers.append(tx, {
