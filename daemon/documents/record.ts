@@ -68,16 +68,20 @@ const identity = z.strictObject({
 /** SHA-256 of the certificate that the box sealed the file with. */
 const seal = hash.optional()
 
+const signed = { state: z.literal('signed'), at: instant }
 const ending = z.discriminatedUnion('state', [
-  z.strictObject({
-    state: z.literal('signed'),
-    means: z.literal('pad'),
-    at: instant,
-    padModel: z.string(),
-    sealSha256: seal,
-    /** Whether the strokes are in the file, sealed to the key holder; without one they are drawn only. */
-    strokesKept: z.boolean().optional(),
-  }),
+  z.discriminatedUnion('means', [
+    z.strictObject({
+      ...signed,
+      means: z.literal('pad'),
+      padModel: z.string(),
+      sealSha256: seal,
+      /** Whether the strokes are in the file, sealed to the key holder; without one they are drawn only. */
+      strokesKept: z.boolean().optional(),
+    }),
+    /** With the non-repudiation key of the identity card. */
+    z.strictObject({ ...signed, means: z.literal('eid'), certificateSha256: hash }),
+  ]),
   z.strictObject({
     state: z.literal('refused'),
     at: instant,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DocumentPrinter } from '../../hw/document-printer/port.ts'
 import type { SignaturePad } from '../../hw/pad/port.ts'
-import type { Ending, Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
+import type { Ending, PinOutcome, Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
 import type { SealKey } from '../documents/box-seal.ts'
 import { makeDossier, sha256 } from '../documents/dossier.ts'
 import type { Pages } from '../documents/pages.ts'
@@ -13,6 +13,7 @@ import type { CardOrder } from '../identity/protocol.ts'
 import type { MediaOrder } from '../media/protocol.ts'
 import type { BoxTransaction } from '../store/box-store.ts'
 import type { CardAnswers } from './card-answers.ts'
+import { signByCard } from './card-signing.ts'
 import { clockState } from './clock-state.ts'
 import type { PartyKeys, PartyPublic } from './keys.ts'
 import type { Logger } from './log.ts'
@@ -52,10 +53,10 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
   const { log, media, card, capture, pad } = options
   const post = (event: VisitEvent, also?: (tx: BoxTransaction) => void) =>
     options.keeper().post(event, also)
-  const begin = (work: Promise<void>, failed: VisitEvent | null, what: string) => {
+  const begin = (work: Promise<void>, what: string, ...failed: readonly VisitEvent[]) => {
     work.catch((err: unknown) => {
       log.error({ err, what }, 'an effect of the visit failed')
-      if (failed) post(failed)
+      for (const event of failed) post(event)
     })
   }
   return (effect, visit) => {
@@ -75,30 +76,36 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
         options.answers.cancel(effect.requestId)
         return card(effect)
       case 'card.pin':
-        return proveWithPin(visit, effect, card)
-      case 'document.make':
+        if (effect.purpose === 'identify') return proveWithPin(visit, effect, card)
         return begin(
-          present(visit, options),
-          { type: 'document.failed', at, revision: effect.revision },
+          withCard(visit, effect, options),
           effect.type,
+          pinFailed(effect, at),
+          notEnded(visit, 'signed', at),
         )
+      case 'document.make':
+        return begin(present(visit, options), effect.type, {
+          type: 'document.failed',
+          at,
+          revision: effect.revision,
+        })
       case 'pad.start':
         capture.start()
-        return begin(pad.startCapture(), { type: 'pad.gone', at }, effect.type)
+        return begin(pad.startCapture(), effect.type, { type: 'pad.gone', at })
       case 'pad.stop':
-        return begin(pad.stopCapture(), null, effect.type)
+        return begin(pad.stopCapture(), effect.type)
       case 'document.sign':
-        return begin(sign(visit, options), notEnded(visit, 'signed', at), effect.type)
+        return begin(sign(visit, options), effect.type, notEnded(visit, 'signed', at))
       case 'document.refuse':
         return begin(
           refuse(visit, effect.reason, options),
-          notEnded(visit, 'refused', at),
           effect.type,
+          notEnded(visit, 'refused', at),
         )
       case 'dossier.make':
-        return begin(sealUntilDone(visit, options), null, effect.type)
+        return begin(sealUntilDone(visit, options), effect.type)
       case 'copy.print':
-        return begin(print(visit, options), { type: 'copy.failed', at }, effect.type)
+        return begin(print(visit, options), effect.type, { type: 'copy.failed', at })
       case 'visit.wipe':
         capture.drop()
         options.pages.wipe()
@@ -170,6 +177,24 @@ async function sign(visit: Visit, options: EffectsOptions): Promise<void> {
   end(visit, options, signed, { outcome: 'signed', padModel: ink.pad.model })
 }
 
+/** The card is asked once; whatever keeps it from signing is the citizen's to decide on. */
+async function withCard(visit: Visit, effect: PinEffect, options: EffectsOptions): Promise<void> {
+  const { answers, now, keeper } = options
+  const { requestId } = effect
+  const answered = (outcome: PinOutcome) =>
+    keeper().post({ type: 'pin.answered', at: now(), requestId, outcome })
+  const done = await signByCard(visit, effect, presentedBytes(visit, options), {
+    ...{ answers, now, waitMs: PIN_WAIT_MS },
+    onSigned: () => answered({ state: 'signed' }),
+  })
+  if (done.state === 'not_signed') answered(done.outcome)
+  else end(visit, options, done.bytes, { outcome: 'signed', signer: done.signer })
+}
+function pinFailed({ requestId }: PinEffect, at: string): VisitEvent {
+  const outcome = { state: 'failed', failure: 'failed' } as const
+  return { type: 'pin.answered', at, requestId, outcome }
+}
+
 async function refuse(
   visit: Visit,
   reason: string | undefined,
@@ -192,7 +217,11 @@ function end(
   visit: Visit,
   options: EffectsOptions,
   bytes: Uint8Array,
-  how: { readonly outcome: Ending['how']; readonly padModel?: string },
+  how: {
+    readonly outcome: Ending['how']
+    readonly padModel?: string
+    readonly signer?: string
+  },
 ): void {
   const keeper = options.keeper()
   if (keeper.visit?.visitId !== visit.visitId) return

@@ -135,8 +135,12 @@ function documentOf(
 }
 
 function endingOf(document: Visit['document'], sealed: Kept['sealed']) {
-  const { state, endedAt, padModel, refusalReason } = document
+  const { state, endedAt, padModel, signer, refusalReason } = document
   if (!endedAt || state === 'draft' || state === 'presented' || state === 'read') return {}
+  if (signer) {
+    const how = { state: 'signed', means: 'eid', at: endedAt } as const
+    return { ending: { ...how, certificateSha256: signer } }
+  }
   const { certificateSha256: sealSha256, strokesKept } = sealed
   if (padModel) {
     const how = { state: 'signed', means: 'pad', at: endedAt, padModel } as const

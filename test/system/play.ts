@@ -143,6 +143,17 @@ export async function sign({ hand, citizen, inspector }: Cast): Promise<void> {
   await inspector.sees('a signed document', (visit) => visit.document.state === 'signed')
 }
 
+/** Signs with the card that is in the reader, and its PIN. */
+export async function signWithCard(cast: Cast): Promise<void> {
+  const { citizen, inspector } = cast
+  await inspector.insist({ name: 'signature.ask' })
+  await citizen.sees('sign')
+  await citizen.act({ act: 'sign.eid' })
+  await citizen.sees('pin')
+  await enterPin(cast)
+  await inspector.sees('a signed document', (visit) => visit.document.state === 'signed')
+}
+
 export async function takeCopy({ hand, citizen, inspector }: Cast): Promise<void> {
   await citizen.act({ act: 'copy.print' })
   await until('paper in the tray', () => hand.state?.tray[0])
