@@ -1,3 +1,5 @@
+import type { CardLabel } from '../card/virtual/card-image.ts'
+
 /**
  * The hand at the box: what a person can do to the virtual hardware of one loket, and what they would see there.
  * `/hand` is a WebSocket of JSON: the page sends `HandAct`, the room answers each change with the whole `RoomState`.
@@ -74,9 +76,4 @@ export interface SlipLine {
   readonly bold: boolean
   readonly align: 'left' | 'center' | 'right'
 }
-export interface TestCard {
-  readonly id: string
-  /** A name that says that it is a test, for example `Specimen Een`. */
-  readonly label: string
-  readonly note: 'adult' | 'tampered' | 'not_an_eid'
-}
+export type TestCard = CardLabel

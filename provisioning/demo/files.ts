@@ -139,7 +139,9 @@ function boxSettings(plan: DemoPlan, loket: DemoLoket, { made, run }: DemoFolder
     card: {
       reader: plan.reader,
       socket: join(reader, plan.reader === 'pcsc' ? 'pcscd.sock' : 'reader.sock'),
-      roots: [join(made, 'materials', 'cards', 'roots', 'test-root.pem')],
+      roots: ['test-root.pem', 'test-root-ec.pem'].map((name) =>
+        join(made, 'materials', 'cards', 'roots', name),
+      ),
       pinPad: join(reader, 'pinpad.sock'),
     },
     button: { input: 'sim', socket: join(dir, 'button.sock') },

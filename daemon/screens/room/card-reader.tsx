@@ -4,7 +4,23 @@ import { Button, Icon } from '../kit/components.tsx'
 import { move, room, texts } from './state.ts'
 
 /** What is tried most comes first. */
-const order: readonly TestCard['note'][] = ['adult', 'tampered', 'not_an_eid']
+const order: readonly TestCard['note'][] = [
+  'adult',
+  'rekeyed',
+  'kids',
+  'foreigner',
+  'birth_year',
+  'no_signature',
+  'last_try',
+  'blocked',
+  'expired',
+  'tampered',
+  'tampered_address',
+  'tampered_photo',
+  'cloned',
+  'wrong_chain',
+  'not_an_eid',
+]
 const byUse = (one: TestCard, other: TestCard) =>
   order.indexOf(one.note) - order.indexOf(other.note)
 

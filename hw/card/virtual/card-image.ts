@@ -13,12 +13,32 @@ export interface CardImage {
   readonly cardData: string
   /** 4 to 12 digits. */
   readonly pin: string
+  /** PIN tries left when the card is new, 0 to 3; 3 without it. */
+  readonly triesLeft?: number
+  /** How often the basic key still answers when the card is new; 5000 without it. */
+  readonly basicUses?: number
   /** Base64 by absolute path, for example `3F00/DF01/4031`. */
   readonly files: Readonly<Record<string, string>>
-  /** PKCS#8 PEM by key reference: `82` authentication, `83` non-repudiation. */
+  /** PKCS#8 PEM by key reference: `82` authentication, `83` non-repudiation, `81` the basic key of applet 1.8. */
   readonly keys: Readonly<Record<string, string>>
 }
-export type CardNote = 'adult' | 'tampered' | 'not_an_eid'
+/** What a test card is good for. */
+export type CardNote =
+  | 'adult'
+  | 'rekeyed'
+  | 'kids'
+  | 'foreigner'
+  | 'birth_year'
+  | 'no_signature'
+  | 'last_try'
+  | 'blocked'
+  | 'expired'
+  | 'tampered'
+  | 'tampered_address'
+  | 'tampered_photo'
+  | 'cloned'
+  | 'wrong_chain'
+  | 'not_an_eid'
 
 /** What is printed on a test card, for the hand that picks one. */
 export type CardLabel = Pick<CardImage, 'id' | 'label' | 'note'>

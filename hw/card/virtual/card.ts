@@ -1,5 +1,6 @@
-import { constants, createPrivateKey, privateEncrypt } from 'node:crypto'
+import { decodeTlv, encodeTlv, TlvError } from '../eid-tlv.ts'
 import type { CardImage } from './card-image.ts'
+import { type CardKey, cardKey, warmUp } from './card-key.ts'
 import { type FileSystem, fileSystem } from './file-system.ts'
 import { type PinState, pinState } from './pin.ts'
 
@@ -24,22 +25,49 @@ interface Command {
 }
 
 interface ChipState {
-  readonly image: CardImage
+  readonly cardData: Buffer
+  /** The applet is 1.8, not 1.7. */
+  readonly modern: boolean
   readonly files: FileSystem
+  readonly keys: ReadonlyMap<number, () => CardKey>
   readonly pin: PinState
-  environment: { readonly algorithm: number; readonly key: string } | null
+  environment: { readonly algorithm: number; readonly reference: number } | null
   /** Kept for GET RESPONSE. */
   answer: Buffer
+  basicUses: number
 }
 
-/** A Belgian eID with applet 1.7 and RSA-2048 keys. Source: Public Belpic Applet v1.7. */
+const APPLET_AT = 21
+const APPLET_18 = 0x18
+const [BASIC_KEY, NON_REPUDIATION] = [0x81, 0x83]
+/** How often the basic key answers until the next right PIN. Source: Public Belpic Applet v1.8, INTERNAL AUTHENTICATE. */
+const BASIC_USES = 5000
+
+/** The chip of a test card: a Belgian eID, or something else that fits the reader. */
+export function chipOf(image: CardImage): Chip {
+  return image.note === 'not_an_eid' ? foreignChip(image) : eidChip(image)
+}
+
+/**
+ * A Belgian eID with applet 1.7 or 1.8, whichever its card data name. Source: Public Belpic Applet v1.7 and v1.8. As
+ * many chips can be made of one image as are wanted; each has a state of its own.
+ */
 export function eidChip(image: CardImage): Chip {
+  const cardData = Buffer.from(image.cardData, 'hex')
+  const modern = (cardData[APPLET_AT] ?? 0) >= APPLET_18
+  if (modern) warmUp()
+  const keys = Object.entries(image.keys).map(
+    ([reference, pem]) => [Number.parseInt(reference, 16), cardKey(pem)] as const,
+  )
   const state: ChipState = {
-    image,
+    cardData,
+    modern,
     files: fileSystem(image.files),
-    pin: pinState(image.pin),
+    keys: new Map(keys),
+    pin: pinState(image.pin, image.triesLeft),
     environment: null,
     answer: Buffer.alloc(0),
+    basicUses: image.basicUses ?? BASIC_USES,
   }
   return {
     atr: Buffer.from(image.atr, 'hex'),
@@ -69,20 +97,28 @@ function parse(bytes: Buffer): Command {
 
 function answer(state: ChipState, command: Command): Buffer {
   const handler = HANDLERS[command.ins]
-  if (!handler) return status(0x6d00)
+  if (!handler || (handler.modern && !state.modern)) return status(0x6d00)
   if (command.cla !== handler.cla) return status(0x6e00)
-  const freshlyVerified = state.pin.takeFresh()
-  return handler.run(state, command, freshlyVerified)
+  const bytes = handler.run(state, command)
+  state.pin.grow()
+  return bytes
 }
 
-type Run = (state: ChipState, command: Command, freshlyVerified: boolean) => Buffer
-const HANDLERS: Readonly<Record<number, { readonly cla: number; readonly run: Run }>> = {
-  164: { cla: 0x00, run: (state, { p1, data }) => status(state.files.select(p1, data)) },
-  176: { cla: 0x00, run: readBinary },
-  192: { cla: 0x00, run: getResponse },
+interface Instruction {
+  readonly cla: number
+  /** Only applet 1.8 has it. */
+  readonly modern?: true
+  readonly run: (state: ChipState, command: Command) => Buffer
+}
+const HANDLERS: Readonly<Record<number, Instruction>> = {
   32: { cla: 0x00, run: verify },
   34: { cla: 0x00, run: setEnvironment },
   42: { cla: 0x00, run: sign },
+  136: { cla: 0x00, modern: true, run: internalAuthenticate },
+  164: { cla: 0x00, run: (state, { p1, data }) => status(state.files.select(p1, data)) },
+  176: { cla: 0x00, run: readBinary },
+  178: { cla: 0x80, modern: true, run: readRecord },
+  192: { cla: 0x00, run: getResponse },
   228: { cla: 0x80, run: getCardData },
   230: { cla: 0x80, run: logOff },
 }
@@ -92,10 +128,27 @@ function readBinary(state: ChipState, { p1, p2, p3 }: Command): Buffer {
   if (!file) return status(0x6986)
   const offset = (p1 << 8) | p2
   if (offset >= file.length) return status(0x6b00)
-  const available = file.length - offset
+  return exactly(file.subarray(offset, offset + 256), p3)
+}
+
+/** Fields of the selected file from one tag to another. Source: Public Belpic Applet v1.8, READ RECORD. */
+function readRecord(state: ChipState, { p1, p2, p3 }: Command): Buffer {
+  const file = state.files.current()
+  if (!file) return status(0x6986)
+  try {
+    const fields = decodeTlv(file).filter(({ tag }) => tag >= p1 && tag <= p2)
+    return fields.length === 0 ? status(0x6a83) : exactly(encodeTlv(fields).subarray(0, 256), p3)
+  } catch (error) {
+    if (error instanceof TlvError) return status(0x6981)
+    throw error
+  }
+}
+
+/** T=0: asking for more than there is gets the right length, not the data. Source: ISO/IEC 7816-3, clause 10.4. */
+function exactly(available: Buffer, p3: number): Buffer {
   const wanted = p3 || 256
-  if (wanted > available) return status(0x6c00 | available)
-  return ok(file.subarray(offset, offset + wanted))
+  if (wanted > available.length) return status(0x6c00 | available.length)
+  return ok(available.subarray(0, wanted))
 }
 
 function getResponse(state: ChipState, { p3 }: Command): Buffer {
@@ -106,16 +159,20 @@ function getResponse(state: ChipState, { p3 }: Command): Buffer {
   return ok(answer)
 }
 
-function getCardData({ image }: ChipState, { p1, p2, p3 }: Command): Buffer {
-  if (p1 !== 0 || p2 !== 0) return status(0x6a86)
-  const data = Buffer.from(image.cardData, 'hex')
+/** Mode 01, of applet 1.8, adds the PIN tries left. */
+function getCardData({ cardData, modern, pin }: ChipState, { p1, p2, p3 }: Command): Buffer {
+  if (p1 !== 0 || p2 > (modern ? 1 : 0)) return status(0x6a86)
+  const data = p2 === 0 ? cardData : Buffer.concat([cardData, Buffer.of(pin.triesLeft, 0xff, 0xff)])
   return p3 === data.length ? ok(data) : status(0x6c00 | data.length)
 }
 
 function verify(state: ChipState, { p1, p2, data }: Command): Buffer {
   if (p1 !== 0 || p2 !== 1) return status(0x6a86)
   if (data.length === 0) return status(state.pin.status())
-  return status(data.length === 8 ? state.pin.verify(data) : 0x6700)
+  if (data.length !== 8) return status(0x6700)
+  const word = state.pin.verify(data)
+  if (word === 0x9000) state.basicUses = BASIC_USES
+  return status(word)
 }
 
 function logOff(state: ChipState): Buffer {
@@ -125,36 +182,44 @@ function logOff(state: ChipState): Buffer {
 
 function setEnvironment(state: ChipState, { p1, p2, data }: Command): Buffer {
   if (p1 !== 0x41 || p2 !== 0xb6) return status(0x6a86)
-  const [length, algorithmTag, algorithm = 0, keyTag, key = 0] = data
+  const [length, algorithmTag, algorithm = 0, keyTag, reference = 0] = data
   if (data.length !== 5 || length !== 4 || algorithmTag !== 0x80 || keyTag !== 0x84)
     return status(0x6a80)
-  const reference = key.toString(16)
-  if (!(reference in state.image.keys)) return status(0x6a88)
-  if (!(algorithm in INPUT_FITS)) return status(0x6a80)
-  state.environment = { algorithm, key: reference }
+  const key = reference === BASIC_KEY ? undefined : state.keys.get(reference)
+  if (!key) return status(0x6a88)
+  if (!key().knows(algorithm)) return status(0x6a80)
+  state.environment = { algorithm, reference }
   return status(0x9000)
 }
 
-/** Algorithm bytes: 01 a ready DigestInfo, 08 a SHA-256 hash; the value is what the input's length may be. */
-const INPUT_FITS: Readonly<Record<number, (length: number) => boolean>> = {
-  1: (length) => length > 0 && length <= 245,
-  8: (length) => length === 32,
-}
-/** DER of DigestInfo for SHA-256 up to the hash. Source: RFC 8017, section 9.2, note 1. */
-const SHA256_PREFIX = Buffer.from('3031300d060960864801650304020105000420', 'hex')
-
-function sign(state: ChipState, { p1, p2, data }: Command, freshlyVerified: boolean): Buffer {
+function sign(state: ChipState, { p1, p2, data }: Command): Buffer {
   if (p1 !== 0x9e || p2 !== 0x9a) return status(0x6a86)
   const { environment } = state
   if (!environment) return status(0x6985)
-  const nonRepudiation = environment.key === '83'
-  if (!state.pin.verified() || (nonRepudiation && !freshlyVerified)) return status(0x6982)
-  if (!INPUT_FITS[environment.algorithm]?.(data.length)) return status(0x6a80)
-  const input = environment.algorithm === 0x08 ? Buffer.concat([SHA256_PREFIX, data]) : data
-  const key = createPrivateKey(state.image.keys[environment.key] ?? '')
+  const nonRepudiation = environment.reference === NON_REPUDIATION
+  const oldest = state.modern ? 2 : 1
+  if (!state.pin.verified() || (nonRepudiation && state.pin.age > oldest)) return status(0x6982)
+  const signature = state.keys.get(environment.reference)?.().sign(environment.algorithm, data)
+  if (!signature) return status(0x6a80)
   if (nonRepudiation) state.pin.logOff()
-  state.answer = privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, input)
-  return status(0x6100 | (state.answer.length & 0xff))
+  return later(state, signature)
+}
+
+/** The basic key signs a SHA-384 hash without a PIN: the proof that the chip is no copy. */
+function internalAuthenticate(state: ChipState, { p1, p2, data }: Command): Buffer {
+  if (p1 !== 0x02 || p2 !== BASIC_KEY) return status(0x6a86)
+  if (data.length !== 50 || data[0] !== 0x94 || data[1] !== 0x30) return status(0x6a80)
+  const signature = state.keys.get(BASIC_KEY)?.().sign(0x02, data.subarray(2))
+  if (!signature) return status(0x6a88)
+  if (state.basicUses === 0) return status(0x6985)
+  state.basicUses -= 1
+  return later(state, signature)
+}
+
+/** T=0: a command with data has no answer of its own, GET RESPONSE brings it. */
+function later(state: ChipState, bytes: Buffer): Buffer {
+  state.answer = bytes
+  return status(0x6100 | (bytes.length & 0xff))
 }
 
 function ok(data: Buffer): Buffer {

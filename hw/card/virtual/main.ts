@@ -6,7 +6,7 @@
 import { connect, type NetConnectOpts } from 'node:net'
 import { join } from 'node:path'
 import { PCSCD_SOCKET, SLOT, spawnPcscd } from '../pcscd/pcscd.ts'
-import { type Chip, eidChip, foreignChip } from './card.ts'
+import { type Chip, chipOf } from './card.ts'
 import { loadCard } from './card-image.ts'
 import { type CardLink, insertChip } from './link.ts'
 import type { CardProcessOrder, CardProcessReport } from './orders.ts'
@@ -39,16 +39,12 @@ function serveCards(cards: string, slot: NetConnectOpts): void {
 
   let inserted: string | null = null
 
-  const chipOf = (id: string): Chip => {
-    const image = loadCard(cards, id)
-    return chips.get(id) ?? (image.note === 'not_an_eid' ? foreignChip(image) : eidChip(image))
-  }
   const place = (id: string | null): void => {
     link?.pull()
     link = null
     inserted = id
     if (id === null) return
-    const chip = chipOf(id)
+    const chip = chips.get(id) ?? chipOf(loadCard(cards, id))
     chips.set(id, chip)
     link = insertChip(chip, slot, muted, (on) => report({ type: 'powered', on }))
   }

@@ -6,41 +6,53 @@ export interface PinState {
   verify(block: Buffer): number
   /** 9000 when verified, else 63Cx with the tries left, or 6983 when blocked. */
   status(): number
+  readonly triesLeft: number
   verified(): boolean
-  /** Whether the last command was a successful VERIFY; asking uses it up. */
-  takeFresh(): boolean
+  /** Commands since the right VERIFY, that one counted; infinite when no right is left of it. */
+  readonly age: number
+  /** Counts one command. */
+  grow(): void
   logOff(): void
 }
 
 /** @param pin 4 to 12 digits. */
-export function pinState(pin: string): PinState {
+export function pinState(pin: string, tries = TRIES): PinState {
   const expected = pinBlock(pin)
-  let left = TRIES
+  let left = tries
+  let age = Number.POSITIVE_INFINITY
   let verified = false
-  let fresh = false
-  const status = (): number => {
-    if (left === 0) return 0x6983
-    return verified ? 0x9000 : 0x63c0 | left
+  const logOff = (): void => {
+    verified = false
+    age = Number.POSITIVE_INFINITY
   }
   return {
     verify(block) {
       if (left === 0) return 0x6983
-      verified = block.equals(expected)
-      fresh = verified
-      left = verified ? TRIES : left - 1
+      if (block.equals(expected)) {
+        left = TRIES
+        verified = true
+        age = 0
+        return 0x9000
+      }
+      left -= 1
+      logOff()
+      return 0x63c0 | left
+    },
+    status() {
+      if (left === 0) return 0x6983
       return verified ? 0x9000 : 0x63c0 | left
     },
-    status,
+    get triesLeft() {
+      return left
+    },
     verified: () => verified,
-    takeFresh() {
-      const was = fresh
-      fresh = false
-      return was
+    get age() {
+      return age
     },
-    logOff() {
-      verified = false
-      fresh = false
+    grow() {
+      age += 1
     },
+    logOff,
   }
 }
 

@@ -1,7 +1,9 @@
 /**
- * The PKCS#15 files of an eID with applet 1.7 and RSA-2048 keys, byte for byte as the card content paper gives them.
- * Source: Belgian eID card content v5.4; its first CDF entry is printed with length 32 but is 2F long.
+ * The PKCS#15 files of an eID, with RSA-2048 keys (applet 1.7) or P-384 keys (1.8), byte for byte as the card content
+ * paper gives them. Source: Belgian eID card content v5.4; its first CDF entry is printed with length 32 but is 2F long.
  */
+export type KeyKind = 'rsa' | 'ec'
+
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex')
 
 /** EF(DIR), 3F00/2F00. */
@@ -17,13 +19,14 @@ export const OBJECTS = hex(
 )
 
 /** EF(TokenInfo), 5032. `serial` is the chip number, 16 bytes. */
-export function tokenInfo(serial: Uint8Array): Buffer {
+export function tokenInfo(serial: Uint8Array, kind: KeyKind): Buffer {
   return Buffer.concat([
     hex('30 27 02 01 00 04 10'),
     serial,
     hex('80 06'),
     Buffer.from('BELPIC'),
-    hex('03 02 04 30 9E 04 01 01 00 00'),
+    hex('03 02 04 30 9E 04'),
+    hex(kind === 'rsa' ? '01 01 00 00' : '01 04 00 40'),
   ])
 }
 
@@ -35,17 +38,24 @@ export const PINS = Buffer.concat([
   hex('04 01 FF 30 04 04 02 3F 00'),
 ])
 
-/** EF(PrKDF), 5035: key 82 for authentication, key 83 for signatures. */
-export const PRIVATE_KEYS = Buffer.concat([
-  hex('30 3A 30 17 0C 0E'),
-  Buffer.from('Authentication'),
-  hex('03 02 06 C0 04 01 01 30 0F 04 01 02 03 02 05 20 03 02 03 B8 02 02 00 82'),
-  hex('A1 0E 30 0C 30 06 04 04 3F 00 DF 00 02 02 08 00'),
-  hex('30 39 30 15 0C 09'),
-  Buffer.from('Signature'),
-  hex('03 02 06 C0 04 01 01 02 01 01 30 10 04 01 03 03 03 06 00 40 03 02 03 B8 02 02 00 83'),
-  hex('A1 0E 30 0C 30 06 04 04 3F 00 DF 00 02 02 08 00'),
-])
+/** EF(PrKDF), 5035: key 82 for authentication, key 83 for signatures; their size is in bits. */
+export function privateKeys(kind: KeyKind): Buffer {
+  const { tag, bits } = PRIVATE_KEYS[kind]
+  return Buffer.concat([
+    hex(`${tag} 3A 30 17 0C 0E`),
+    Buffer.from('Authentication'),
+    hex('03 02 06 C0 04 01 01 30 0F 04 01 02 03 02 05 20 03 02 03 B8 02 02 00 82'),
+    hex(`A1 0E 30 0C 30 06 04 04 3F 00 DF 00 02 02 ${bits}`),
+    hex(`${tag} 39 30 15 0C 09`),
+    Buffer.from('Signature'),
+    hex('03 02 06 C0 04 01 01 02 01 01 30 10 04 01 03 03 03 06 00 40 03 02 03 B8 02 02 00 83'),
+    hex(`A1 0E 30 0C 30 06 04 04 3F 00 DF 00 02 02 ${bits}`),
+  ])
+}
+const PRIVATE_KEYS = {
+  rsa: { tag: '30', bits: '0800' },
+  ec: { tag: 'A0', bits: '0180' },
+} as const
 
 /** EF(CDF), 5037: the certificates but the RRN signer's. */
 export const CERTIFICATES = Buffer.concat([

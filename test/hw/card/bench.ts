@@ -14,6 +14,7 @@ const loket = fileURLToPath(new URL('../../../.loket', import.meta.url))
 /** What set-up made. */
 export const cards = join(loket, 'materials/cards')
 export const rootFile = join(cards, 'roots/test-root.pem')
+export const ecRootFile = join(cards, 'roots/test-root-ec.pem')
 export const unpacked = join(loket, 'debian')
 
 /** Why the PC/SC half of a suite cannot run here, or false. */
