@@ -5,6 +5,8 @@ import { CardGoneError, type CardReader, ReaderGoneError, ReaderRefusedError } f
 import { CONTROL, deframer, frame } from './vpcd.ts'
 
 const ATR_MS = 2000
+/** What an answer may be long: 256 bytes of data and the status word. */
+const ANSWER_BYTES = 258
 
 /** A card whose power is on. */
 interface Slot {
@@ -88,7 +90,7 @@ export function simReader(path: string): CardReader {
       if (!card) throw new CardGoneError('no card in the slot')
       try {
         const answer = await within(deadlineMs, exchange(card.link, command))
-        if (answer && answer.length >= 2) return answer
+        if (answer && answer.length >= 2 && answer.length <= ANSWER_BYTES) return answer
       } catch (cause) {
         card.link.destroy() // a late answer must not be taken for the next one's
         throw cause

@@ -5,7 +5,7 @@ import type { PinKey } from '../room/protocol.ts'
 import { PCSCD_SOCKET, privateNamespace } from './pcscd/pcscd.ts'
 import { listCards } from './virtual/card-image.ts'
 import { keepCardProcess } from './virtual/card-process.ts'
-import type { CardProcessOrder } from './virtual/orders.ts'
+import type { FaultPlan } from './virtual/faults.ts'
 import { pinPad } from './virtual/pin-pad.ts'
 
 /** A card reader without hardware, with the hand at it. */
@@ -23,6 +23,10 @@ export interface VirtualReader {
   remove(): Promise<void>
   /** A mute card takes commands and answers none. */
   mute(on: boolean): Promise<void>
+  /** Lets the contacts fail as planned, from the next command on, whatever card is in; null makes them sound. */
+  fault(plan: FaultPlan | null): Promise<void>
+  /** Lets cards take the time that real ones of their generation would, or answer at once. */
+  setWire(real: boolean): Promise<void>
   key(key: PinKey): void
   /** `listener` is called after every change of what can be seen here. */
   onChange(listener: () => void): void
@@ -37,6 +41,8 @@ export interface VirtualReaderOptions {
   /** The folder with the unpacked Debian packages. */
   readonly unpacked: string
   readonly kind: 'pcsc' | 'sim'
+  /** A card takes the time that a real one of its generation would; false without it. */
+  readonly realWire?: boolean
 }
 
 /** `pcsc` was asked for where no pcscd of our own can run. */
@@ -72,8 +78,17 @@ export async function startVirtualReader(options: VirtualReaderOptions): Promise
   let inserted: string | null = null
   let powered = false
   let muted = false
+  let realWire = options.realWire ?? false
   const child = keepCardProcess(command, options.cards, {
-    standing: () => standing(inserted, muted),
+    standing: () => [
+      { type: 'mute', on: muted },
+      { type: 'wire', real: realWire },
+      ...(inserted === null ? [] : [{ type: 'insert', card: inserted } as const]),
+    ],
+    pulled() {
+      inserted = null
+      changed()
+    },
     powered(on) {
       if (on === powered) return
       powered = on
@@ -110,6 +125,11 @@ export async function startVirtualReader(options: VirtualReaderOptions): Promise
       await child.send({ type: 'mute', on })
       changed()
     },
+    fault: (plan) => child.send({ type: 'fault', plan }),
+    async setWire(real) {
+      realWire = real
+      await child.send({ type: 'wire', real })
+    },
     key: (key) => pad.key(key),
     onChange: (listener) => void listeners.push(listener),
     async stop() {
@@ -117,13 +137,6 @@ export async function startVirtualReader(options: VirtualReaderOptions): Promise
       await child.stop()
     },
   }
-}
-
-function standing(inserted: string | null, muted: boolean): CardProcessOrder[] {
-  return [
-    { type: 'mute', on: muted },
-    ...(inserted === null ? [] : [{ type: 'insert', card: inserted } as const]),
-  ]
 }
 
 function socketOf({ dir, kind }: VirtualReaderOptions): string {

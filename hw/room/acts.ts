@@ -5,12 +5,29 @@ const fraction = z.number().min(0).max(1)
 const count = z.int().min(0)
 /** One message of a page carries what it saw in a frame or two, not a whole signature. */
 const POINTS_LIMIT = 1000
+/** More than any reading or signature takes. */
+const COMMANDS_LIMIT = 10_000
+
+const faultPlan = z.strictObject({
+  fault: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.enum(['mute', 'empty', 'one_byte', 'truncated', 'too_long', 'removal']),
+    }),
+    z.strictObject({ kind: z.literal('status'), word: z.int().min(0).max(0xffff) }),
+    z.strictObject({ kind: z.literal('bit_flip'), bits: z.int().min(1).max(8) }),
+  ]),
+  at: count.max(COMMANDS_LIMIT),
+  times: z.int().min(1).max(COMMANDS_LIMIT),
+  seed: z.int().min(0).max(0xffffffff),
+})
 
 const handAct = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('button.press') }),
   z.strictObject({ do: z.literal('slip.take'), slip: count }),
   z.strictObject({ do: z.literal('card.insert'), card: z.string().min(1).max(100) }),
   z.strictObject({ do: z.literal('card.remove') }),
+  z.strictObject({ do: z.literal('card.fault'), plan: faultPlan.nullable() }),
+  z.strictObject({ do: z.literal('card.wire'), real: z.boolean() }),
   z.strictObject({
     do: z.literal('pin.key'),
     key: z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'ok', 'clear', 'cancel']),

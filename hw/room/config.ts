@@ -32,6 +32,8 @@ export const roomConfig = z.strictObject({
   /** The folder with the unpacked Debian packages of the virtual reader. */
   unpacked: folder,
   reader: z.enum(['pcsc', 'sim']).default('pcsc'),
+  /** Cards take the time of real ones of their generation. */
+  realWire: z.boolean().default(false),
   /** Where the box serves its two screens. */
   screens: z.strictObject({ info: z.url(), reading: z.url() }),
   ipp: z.strictObject({ port: port.default(0) }).default({ port: 0 }),

@@ -65,6 +65,12 @@ export async function startHardware(
       case 'card.remove':
         void reader.remove()
         return true
+      case 'card.fault':
+        void reader.fault(act.plan)
+        return true
+      case 'card.wire':
+        void reader.setWire(act.real)
+        return true
       case 'pin.key':
         reader.key(act.key)
         return true
@@ -111,8 +117,14 @@ export async function startHardware(
   }
 }
 
-async function openReader({ dir, cards, unpacked, reader }: RoomConfig): Promise<VirtualReader> {
-  const options = { dir: join(dir, 'reader'), cards, unpacked }
+async function openReader({
+  dir,
+  cards,
+  unpacked,
+  reader,
+  realWire,
+}: RoomConfig): Promise<VirtualReader> {
+  const options = { dir: join(dir, 'reader'), cards, unpacked, realWire }
   try {
     return await startVirtualReader({ ...options, kind: reader })
   } catch (cause) {

@@ -1,4 +1,5 @@
 import type { CardLabel } from '../card/virtual/card-image.ts'
+import type { FaultPlan } from '../card/virtual/faults.ts'
 
 /**
  * The hand at the box: what a person can do to the virtual hardware of one loket, and what they would see there.
@@ -10,6 +11,10 @@ export type HandAct =
   | { readonly do: 'slip.take'; readonly slip: number }
   | { readonly do: 'card.insert'; readonly card: string }
   | { readonly do: 'card.remove' }
+  /** The contacts of the reader fail as planned, from the next command on; null makes them sound. */
+  | { readonly do: 'card.fault'; readonly plan: FaultPlan | null }
+  /** Cards take the time of real ones of their generation, or answer at once. */
+  | { readonly do: 'card.wire'; readonly real: boolean }
   | { readonly do: 'pin.key'; readonly key: PinKey }
   /** Pen on the pad; x and y are fractions (0 to 1) of its surface, pressure 0 to 1; 0 lifts the pen. */
   | { readonly do: 'pad.pen'; readonly points: readonly PenPoint[] }

@@ -15,6 +15,8 @@ export interface CardProcessEvents {
   /** The orders that tell a new process how things stand. */
   readonly standing: () => readonly CardProcessOrder[]
   readonly powered: (on: boolean) => void
+  /** A fault has pulled the card. */
+  readonly pulled: () => void
 }
 
 /** Keeps `command` running, with the cards of the folder `cards`. */
@@ -41,6 +43,7 @@ export function keepCardProcess(
     next.on('message', (message: CardProcessReport) => {
       if (message.type === 'ready') ready.succeed()
       else if (message.type === 'powered') events.powered(message.on)
+      else if (message.type === 'pulled') events.pulled()
       else done.shift()?.()
     })
     next.on('exit', () => {

@@ -8,14 +8,17 @@ import { join } from 'node:path'
 import { PCSCD_SOCKET, SLOT, spawnPcscd } from '../pcscd/pcscd.ts'
 import { type Chip, chipOf } from './card.ts'
 import { loadCard } from './card-image.ts'
+import { contacts } from './faults.ts'
 import { type CardLink, insertChip } from './link.ts'
 import type { CardProcessOrder, CardProcessReport } from './orders.ts'
+import { wireMs } from './wire.ts'
 
 const RESTART_MS = 200
 const PROBE_MS = 20
 
 const report = (message: CardProcessReport): void => {
-  process.send?.(message)
+  // Whoever started us may be gone already; 'disconnect' ends us.
+  process.send?.(message, undefined, undefined, () => undefined)
 }
 
 function keepPcscd(dir: string, unpacked: string): void {
@@ -31,12 +34,14 @@ function whenListening(path: string, then: () => void): void {
   probe.on('error', () => setTimeout(whenListening, PROBE_MS, path, then))
 }
 
-function serveCards(cards: string, slot: NetConnectOpts): void {
+/** One slot of the reader and the card in it: gives back what carries out an order. */
+function cardSlot(cards: string, at: NetConnectOpts): (order: CardProcessOrder) => void {
   /** Chips that were in before: a card keeps its PIN counter while it is out. */
   const chips = new Map<string, Chip>()
   let muted = false
+  let real = false
+  let contact = contacts()
   let link: CardLink | null = null
-
   let inserted: string | null = null
 
   const place = (id: string | null): void => {
@@ -44,25 +49,44 @@ function serveCards(cards: string, slot: NetConnectOpts): void {
     link = null
     inserted = id
     if (id === null) return
-    const chip = chips.get(id) ?? chipOf(loadCard(cards, id))
+    const image = loadCard(cards, id)
+    const chip = chips.get(id) ?? chipOf(image)
     chips.set(id, chip)
-    link = insertChip(chip, slot, muted, (on) => report({ type: 'powered', on }))
+    link = insertChip({
+      chip,
+      slot: at,
+      exchange: (command) => (muted ? { type: 'silent' } : contact.exchange(chip, command)),
+      delayMs: (bytes) => (real ? wireMs(image.cardData, bytes) : 0),
+      powered: (on) => report({ type: 'powered', on }),
+      pulled() {
+        link = null
+        inserted = null
+        report({ type: 'pulled' })
+      },
+    })
   }
-  process.on('message', (order: CardProcessOrder) => {
+  return (order) => {
     if (order.type === 'insert') place(order.card)
     else if (order.type === 'remove') place(null)
+    else if (order.type === 'fault') contact = contacts(order.plan)
+    else if (order.type === 'wire') real = order.real
     else {
       muted = order.on
-      if (muted) link?.mute()
-      else place(inserted) // a reader that waits for an answer goes on only when the card is pulled
+      if (!muted) place(inserted) // a reader that waits for an answer goes on only when the card is pulled
     }
-    report({ type: 'done' })
-  })
+  }
 }
 
 const [kind = '', place = '', unpacked = ''] = process.argv.slice(2)
 process.on('disconnect', () => process.exit(0))
-serveCards(process.env['LOKET_CARDS'] ?? '', kind === 'pcsc' ? SLOT : { path: place })
+const carryOut = cardSlot(
+  process.env['LOKET_CARDS'] ?? '',
+  kind === 'pcsc' ? SLOT : { path: place },
+)
+process.on('message', (order: CardProcessOrder) => {
+  carryOut(order)
+  report({ type: 'done' })
+})
 if (kind === 'pcsc') {
   keepPcscd(place, unpacked)
   whenListening(join(place, PCSCD_SOCKET), () => report({ type: 'ready' }))

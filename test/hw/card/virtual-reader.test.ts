@@ -6,6 +6,8 @@ import { simReader } from '../../../hw/card/sim.ts'
 import { startVirtualReader } from '../../../hw/card/virtual-reader.ts'
 import { cards, folderOf, noPcscd, readerFor, until } from './bench.ts'
 
+const GET_CARD_DATA = Buffer.from('80E400001C', 'hex')
+
 /** Processes with `part` in their command line: the test's folder is in it, so only its own are found. */
 function processesWith(part: string, program: string): number[] {
   return readdirSync('/proc')
@@ -67,6 +69,72 @@ t.test('a card that does not exist cannot be inserted', async (t) => {
   const reader = await readerFor(t, 'sim')
   await t.rejects(reader.insert('../specimen-een'), { code: 'UNKNOWN_CARD' })
   t.equal(reader.inserted, null)
+})
+
+t.test('faults on demand reach the reader, and the card is as good as before', async (t) => {
+  const hand = await readerFor(t, 'sim')
+  const reader = simReader(hand.socket)
+  const stop = new AbortController()
+  const events: string[] = []
+  const running = reader.run(stop.signal, ({ type }) => events.push(type))
+  const insert = async (): Promise<void> => {
+    await until(() => events.at(-1) !== 'card.inserted')
+    await hand.insert('specimen-drie')
+    await until(() => events.at(-1) === 'card.inserted')
+  }
+  const send = async (): Promise<string> => {
+    const answer = await reader.transmit(GET_CARD_DATA, 200)
+    return Buffer.from(answer.subarray(-2)).toString('hex')
+  }
+  await insert()
+  const plan = { at: 1, times: 1, seed: 7 }
+  await hand.fault({ ...plan, fault: { kind: 'status', word: 0x6581 } })
+  t.same([await send(), await send(), await send()], ['9000', '6581', '9000'])
+  for (const [kind, code] of [
+    ['mute', 'CARD_MUTE'],
+    ['empty', 'CARD_GONE'],
+    ['one_byte', 'CARD_GONE'],
+    ['too_long', 'CARD_GONE'],
+    ['removal', 'CARD_GONE'],
+  ] as const) {
+    await hand.fault({ ...plan, fault: { kind } })
+    t.equal(await send(), '9000', kind)
+    await t.rejects(send(), { code }, kind)
+    if (kind === 'removal') t.equal(hand.inserted, null, 'whoever looks sees it out')
+    if (kind === 'removal' || kind === 'mute') await hand.remove()
+    if (kind === 'removal' || kind === 'mute') await insert()
+    t.equal(await send(), '9000', `after ${kind}`)
+  }
+  await hand.fault({ ...plan, at: 0, times: 9, fault: { kind: 'status', word: 0x6d00 } })
+  t.equal(await send(), '6d00')
+  await hand.fault(null)
+  t.equal(await send(), '9000')
+  stop.abort()
+  await running
+})
+
+t.test('on the wire of a real card an answer takes its time', async (t) => {
+  const hand = await readerFor(t, 'sim')
+  const reader = simReader(hand.socket)
+  const stop = new AbortController()
+  let inserted = false
+  const running = reader.run(stop.signal, ({ type }) => {
+    inserted = type === 'card.inserted'
+  })
+  await hand.insert('specimen-een')
+  await until(() => inserted)
+  const timed = async (): Promise<number> => {
+    const start = performance.now()
+    for (let count = 0; count < 5; count += 1) await reader.transmit(GET_CARD_DATA, 1000)
+    return performance.now() - start
+  }
+  await hand.setWire(true)
+  const slow = await timed()
+  t.ok(slow >= 5 * 24, `five times 15 ms and 35 bytes, ${slow} ms`)
+  await hand.setWire(false)
+  t.ok((await timed()) < slow)
+  stop.abort()
+  await running
 })
 
 t.test(

@@ -20,6 +20,29 @@ t.test('what is not understood is refused and changes nothing', async (t) => {
   t.same(page.refusals.slice(9), Array(3).fill('not_possible'))
 })
 
+t.test('faults of the contacts are understood only as they are defined', async (t) => {
+  const page = await openPage(t, room.url)
+  const plan = { at: 0, times: 1, seed: 1 }
+  const faults = [
+    { kind: 'burn' },
+    { kind: 'status' },
+    { kind: 'status', word: 0x10000 },
+    { kind: 'bit_flip', bits: 0 },
+    { kind: 'mute', word: 1 },
+  ]
+  for (const fault of faults)
+    page.socket.send(JSON.stringify({ do: 'card.fault', plan: { ...plan, fault } }))
+  const mute = { ...plan, fault: { kind: 'mute' } as const }
+  page.socket.send(JSON.stringify({ do: 'card.fault', plan: { ...mute, times: 0 } }))
+  page.socket.send(JSON.stringify({ do: 'card.wire', real: 'yes' }))
+  page.act({ do: 'card.fault', plan: mute })
+  page.act({ do: 'card.fault', plan: null })
+  page.act({ do: 'card.wire', real: false })
+  page.act({ do: 'card.insert', card: 'nobody' })
+  while (page.refusals.length < 8) await sleep(5)
+  t.same(page.refusals, [...Array(7).fill('not_understood'), 'not_possible'])
+})
+
 t.test('a message over the limit closes that page only', async (t) => {
   const page = await openPage(t, room.url)
   const other = await openPage(t, room.url)
