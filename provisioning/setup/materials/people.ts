@@ -76,7 +76,7 @@ export const SPECIMENS: readonly Specimen[] = [
   {
     id: 'specimen-drie',
     label: 'Specimen Drie',
-    note: 'adult',
+    note: 'adult_18',
     generation: '1.8',
     surname: 'Specimen',
     givenNames: 'Drie Anaïs',
