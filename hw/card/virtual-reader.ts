@@ -110,6 +110,11 @@ export async function startVirtualReader(options: VirtualReaderOptions): Promise
       changed()
     },
   })
+  const remove = async (slot: SlotNumber = 0): Promise<void> => {
+    inserted.delete(slot)
+    await child.send({ slot, type: 'remove' })
+    changed()
+  }
   await child.ready
   return {
     kind,
@@ -127,15 +132,13 @@ export async function startVirtualReader(options: VirtualReaderOptions): Promise
       if (!listCards(options.cards).some(({ id }) => id === card))
         throw new UnknownCardError(`there is no test card ${card}`)
       if (slot === 1 && kind === 'sim') throw new NoSlotError('a simulated reader has one slot')
+      const other = slot === 0 ? 1 : 0
+      if (inserted.get(other) === card) await remove(other) // there is one of each
       inserted.set(slot, card)
       await child.send({ slot, type: 'insert', card })
       changed()
     },
-    async remove(slot = 0) {
-      inserted.delete(slot)
-      await child.send({ slot, type: 'remove' })
-      changed()
-    },
+    remove,
     async mute(on) {
       muted = on
       await child.send({ slot: 0, type: 'mute', on })

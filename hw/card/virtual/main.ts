@@ -34,10 +34,11 @@ function whenListening(path: string, then: () => void): void {
   probe.on('error', () => setTimeout(whenListening, PROBE_MS, path, then))
 }
 
+/** Chips that were in before: a card keeps its PIN counter while it is out, whatever slot it comes back to. */
+const chips = new Map<string, Chip>()
+
 /** One slot of the reader and the card in it: gives back what carries out an order. */
 function cardSlot(cards: string, slot: SlotNumber, at: NetConnectOpts): (order: SlotOrder) => void {
-  /** Chips that were in before: a card keeps its PIN counter while it is out. */
-  const chips = new Map<string, Chip>()
   let muted = false
   let real = false
   let contact = contacts()

@@ -53,6 +53,19 @@ t.test('two cards in two slots at once', { skip: noPcscd }, async (t) => {
     await until(() => events.length === 5)
     t.equal(events.at(-1), 'card.removed')
   })
+
+  await t.test('a card that moves to the other slot is in that one only, as it was', async (t) => {
+    await hand.insert('specimen-drie', 0)
+    await until(() => events.at(-1) === 'card.inserted')
+    const wrong = await reader.transmit(Buffer.from('0020000108249999FFFFFFFFFF', 'hex'), 1000)
+    t.same([...wrong], [0x63, 0xc2])
+    await hand.insert('specimen-drie', 1)
+    await until(() => events.length === 8)
+    t.same(events.slice(6), ['card.removed', 'card.inserted'])
+    t.equal(hand.inserted, null)
+    const tries = await reader.transmit(Buffer.from('0020000100', 'hex'), 1000)
+    t.same([...tries], [0x63, 0xc2])
+  })
   stop.abort()
   await running
 })
