@@ -25,22 +25,29 @@ const LOSS_MS = 50
  * the library believes to be connected still. A mute card blocks a thread of the process until it is killed.
  */
 export function pcscReader(socket: string): CardReader {
-  /** Every reader of pcscd: each must be closed, or the process never ends. */
-  const readers = new Set<PcscSlot>()
+  /** Every reader of pcscd, with the ATR of the card in it: each must be closed, or the process never ends. */
+  const readers = new Map<PcscSlot, Buffer | null>()
   let lost = false
   let current: { readonly reader: PcscSlot; protocol: number | null } | null = null
 
-  const status = (reader: PcscSlot, state: number, atr: Buffer | undefined, emit: Emit): void => {
-    const present =
-      (state & reader.SCARD_STATE_PRESENT) !== 0 && atr !== undefined && atr.length > 0
-    if (present && !current) {
+  /** Takes the first reader that has a card. */
+  const choose = (emit: Emit): void => {
+    for (const [reader, atr] of readers) {
+      if (!atr) continue
       current = { reader, protocol: null }
       emit({ type: 'card.inserted', atr })
-    } else if (!present && current?.reader === reader) {
+      return
+    }
+  }
+  const status = (reader: PcscSlot, state: number, atr: Buffer | undefined, emit: Emit): void => {
+    const present = (state & reader.SCARD_STATE_PRESENT) !== 0 && atr && atr.length > 0
+    readers.set(reader, present ? atr : null)
+    if (!present && current?.reader === reader) {
       current = null
       void disconnect(reader)
       emit({ type: 'card.removed' })
     }
+    if (!current) choose(emit)
   }
   return {
     kind: 'pcsc',
@@ -58,7 +65,7 @@ export function pcscReader(socket: string): CardReader {
           pcsc.on('error', gone)
           pcsc.on('reader', (reader) => {
             if (readers.size === 0) emit({ type: 'reader.ready' })
-            readers.add(reader)
+            readers.set(reader, null)
             reader.on('error', gone)
             reader.on('end', () => gone(undefined))
             reader.on('status', ({ state, atr }) => status(reader, state, atr, emit))
@@ -69,7 +76,7 @@ export function pcscReader(socket: string): CardReader {
         throw cause
       }
       current = null
-      for (const reader of readers) reader.close()
+      for (const reader of readers.keys()) reader.close()
       pcsc.close()
     },
     async control(code, data, deadlineMs) {
