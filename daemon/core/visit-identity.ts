@@ -93,7 +93,7 @@ export function identityEvent(state: Visit, event: VisitEvent): Step {
 }
 
 function known(state: Visit, event: Extract<VisitEvent, { type: 'card.read' }>): Step {
-  const { person, checks, photo, card, canSign, at } = event
+  const { person, checks, photo, card, canSign, files, at } = event
   const broken = checks.filter((check) => check.verdict === 'broken').length
   return to(
     withoutRequest({
@@ -108,6 +108,7 @@ function known(state: Visit, event: Extract<VisitEvent, { type: 'card.read' }>):
         ...(photo ? { photo } : {}),
         ...(card ? { card } : {}),
         ...(canSign ? { canSign } : {}),
+        ...(files ? { files } : {}),
       },
     }),
     audit('identity.read', { visitId: state.visitId, checks: checks.length, broken }),

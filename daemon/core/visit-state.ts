@@ -2,6 +2,7 @@ import type { Language } from './language.ts'
 import type { TicketEnd } from './ticket.ts'
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import type {
+  CardEvidence,
   CardFailure,
   CardProof,
   Check,
@@ -95,6 +96,7 @@ export type VisitEvent = { readonly at: string } & (
       readonly photo?: string
       readonly card?: string
       readonly canSign?: boolean
+      readonly files?: CardEvidence
     }
   | { readonly type: 'card.failed'; readonly requestId: string; readonly failure: CardFailure }
   | { readonly type: 'pin.answered'; readonly requestId: string; readonly outcome: PinOutcome }

@@ -1,6 +1,6 @@
 import { pinView } from './visit-pin.ts'
 import type { Visit } from './visit-state.ts'
-import type { Parts, VisitView } from './visit-view.ts'
+import type { IdentityView, Parts, VisitView } from './visit-view.ts'
 
 /** What the console sees of a visit: everything but the box's own bookkeeping. */
 export function viewOf(
@@ -11,5 +11,20 @@ export function viewOf(
   const { cardRequest, cardIn, dossierId, closedAt, ticketEnd, document, ending, pin, ...shared } =
     state
   const { presentedAt, readAt, endedAt, language, padModel, signer, ...shown } = document
-  return { ...shared, ...here, document: shown, parts, ...(pin ? { pin: pinView(pin) } : {}) }
+  const identity = withoutFiles(shared.identity)
+  return {
+    ...shared,
+    ...here,
+    identity,
+    document: shown,
+    parts,
+    ...(pin ? { pin: pinView(pin) } : {}),
+  }
+}
+
+/** They are for the dossier; the console works with what they say. */
+function withoutFiles(identity: IdentityView): IdentityView {
+  if (identity.state !== 'known') return identity
+  const { files, ...shown } = identity
+  return shown
 }

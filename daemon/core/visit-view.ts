@@ -142,6 +142,8 @@ export type IdentityView =
       readonly photo?: string
       /** Which card it was: SHA-256 of its chip number, hex. */
       readonly card?: string
+      /** What the card said, for the dossier alone: no view of a visit has it. */
+      readonly files?: CardEvidence
       /** That card can sign a document. */
       readonly canSign?: boolean
       /** Why this is `chip+pin`. */
@@ -151,6 +153,27 @@ export type IdentityView =
       readonly basis?: string
       readonly at: string
     }
+
+/** The files of a card as they were read, base64, without the photo. Certificates and keys are DER. */
+export interface CardEvidence {
+  /** Version of the applet: 0x11, 0x17 or 0x18. */
+  readonly applet: number
+  readonly chip: string
+  readonly identity: string
+  readonly identitySignature: string
+  readonly address: string
+  readonly addressSignature: string
+  /** The certificate of the National Register's signer. */
+  readonly signer: string
+  readonly authentication?: string
+  readonly signature?: string
+  /** Who issued these two. */
+  readonly authority?: string
+  /** The chip's own key, what it was asked and what it answered, from applet 1.8. */
+  readonly basicKey?: string
+  readonly challenge?: string
+  readonly answer?: string
+}
 
 /**
  * A fresh challenge that the card signed after its PIN was entered: with it anybody can check later that the card was

@@ -41,6 +41,23 @@ export const cardProof = z.strictObject({
   hash: z.enum(['sha256', 'sha384']),
 })
 
+const file = z.base64().max(8192)
+const cardFiles = z.strictObject({
+  applet: z.int().min(0).max(255),
+  chip: file,
+  identity: file,
+  identitySignature: file,
+  address: file,
+  addressSignature: file,
+  signer: file,
+  authentication: file.optional(),
+  signature: file.optional(),
+  authority: file.optional(),
+  basicKey: file.optional(),
+  challenge: file.optional(),
+  answer: file.optional(),
+})
+
 /** Who was identified, how, and by whom: a signature is worth what this is worth. */
 const identity = z.strictObject({
   person,
@@ -59,6 +76,8 @@ const identity = z.strictObject({
   /** `box` for a card that was read, else the inspector's seat. */
   checkedBy: z.string(),
   at: instant,
+  /** The files of the card, for anybody to check anew; left out where not all of them may be kept. */
+  files: cardFiles.optional(),
   /** For `chip+pin`: what the card signed after its PIN, for anybody to check anew (`card-proof.ts`). */
   proof: cardProof.optional(),
   noCardReason: z.enum(['lost', 'stolen', 'no_chip', 'foreign', 'minor', 'refuses']).optional(),

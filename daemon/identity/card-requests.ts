@@ -1,6 +1,6 @@
 import type { CardReader } from '../../hw/card/port.ts'
 import type { CardField } from '../core/reading-screen.ts'
-import { allowedPerson } from './allowed.ts'
+import { allowedPerson, mayKeepFiles } from './allowed.ts'
 import type { Transmit } from './apdu.ts'
 import type { PinPolicy } from './pin-entry.ts'
 import { answerPin, cardId } from './pin-requests.ts'
@@ -77,6 +77,7 @@ async function answerRead(
     card: cardId(reading.chip),
     canSign: reading.canSign,
     ...(fields.includes('photo') ? { photo } : {}),
+    ...(mayKeepFiles(fields) ? { files: reading.evidence } : {}),
   }
 }
 

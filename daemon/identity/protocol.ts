@@ -1,6 +1,6 @@
 import type { Language } from '../core/language.ts'
 import type { PinOutcome } from '../core/visit-state.ts'
-import type { CardFailure, Check, Person } from '../core/visit-view.ts'
+import type { CardEvidence, CardFailure, Check, Person } from '../core/visit-view.ts'
 
 /** What loketd and its card child say to each other over the fork's IPC channel. */
 export type CardOrder =
@@ -54,6 +54,8 @@ export type CardReport =
       /** SHA-256 of the chip number, hex. */
       readonly card: string
       readonly canSign: boolean
+      /** Left out where the settings do not allow all that is in them. */
+      readonly files?: CardEvidence
     }
   | { readonly type: 'card.failed'; readonly requestId: string; readonly failure: CardFailure }
   | { readonly type: 'pin.answered'; readonly requestId: string; readonly outcome: PinAnswer }

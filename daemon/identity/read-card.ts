@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { TlvError } from '../../hw/card/eid-tlv.ts'
 import { CardGoneError, CardMuteError, ReaderGoneError } from '../../hw/card/port.ts'
-import type { CardFailure, Check, Person } from '../core/visit-view.ts'
+import type { CardEvidence, CardFailure, Check, Person } from '../core/visit-view.ts'
 import { CardStatusError, type Transmit } from './apdu.ts'
 import type { Authorities } from './authorities.ts'
+import { cardEvidence } from './card-evidence.ts'
 import { DerError } from './der.ts'
 import { NotAnEidError, readEidFiles } from './eid-files.ts'
 import { IdentityError, parseIdentity, readName } from './person.ts'
@@ -25,6 +26,7 @@ export type CardReading =
       readonly chip: Uint8Array
       /** It bears a certificate for signatures: children's cards do not. */
       readonly canSign: boolean
+      readonly evidence: CardEvidence
     }
   | { readonly ok: false; readonly failure: CardFailure }
 
@@ -64,6 +66,7 @@ export async function readCard(transmit: Transmit, context: ReadContext): Promis
       photo: files.photo,
       chip: files.chip.number,
       canSign: files.signature !== null,
+      evidence: cardEvidence(files, vouchers),
     }
   } catch (error) {
     return { ok: false, failure: failureOf(error) }

@@ -36,7 +36,7 @@ export function statementOf(visit: Visit, here: Here): StatementInput {
 }
 
 /** The photo is for the visit only: it never comes near paper. */
-function withoutPhoto({ photo: _photo, ...identity }: KnownIdentity): KnownIdentity {
+function withoutPhoto({ photo: _photo, files: _files, ...identity }: KnownIdentity): KnownIdentity {
   return identity
 }
 
@@ -99,7 +99,7 @@ function rightsOf(rights: Visit['rights']): Pick<DossierRecord, 'rights'> {
 
 function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identity'> {
   if (identity.state !== 'known') return {}
-  const { person, assurance, checks, at, reason, basis, proof } = identity
+  const { person, assurance, checks, at, reason, basis, proof, files } = identity
   return {
     identity: {
       person: { ...person },
@@ -108,6 +108,7 @@ function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identi
       checkedBy: assurance === 'chip' || assurance === 'chip+pin' ? 'box' : inspector.seat,
       at,
       ...(proof ? { proof } : {}),
+      ...(files ? { files } : {}),
       ...(reason ? { noCardReason: reason } : {}),
       ...(basis ? { basis } : {}),
     },

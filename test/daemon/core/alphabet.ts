@@ -15,6 +15,15 @@ export const PROOF = {
   signature: 'BBBB',
   hash: 'sha256',
 } as const
+export const FILES = {
+  applet: 0x18,
+  chip: 'AAAA',
+  identity: 'AAAA',
+  identitySignature: 'AAAA',
+  address: 'AAAA',
+  addressSignature: 'AAAA',
+  signer: 'AAAA',
+}
 export const TEXT = 'Ik ben Test Getuige.'
 
 /** Everything that can happen to a visit, by a readable name; ids are those of the visit it happens to. */
@@ -127,6 +136,7 @@ const events: Alphabet = {
     photo: 'AAAA',
     card: CARD,
     canSign: true,
+    files: FILES,
   }),
   'card.read (stale)': () => ({
     type: 'card.read',

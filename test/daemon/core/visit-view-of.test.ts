@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { Visit } from '../../../daemon/core/visit-state.ts'
 import type { Parts } from '../../../daemon/core/visit-view.ts'
 import { viewOf } from '../../../daemon/core/visit-view-of.ts'
 import { after, SITUATIONS } from './situations.ts'
@@ -17,6 +18,12 @@ const here = { box: 'genk-1', site: { id: 'genk', name: 'Genk', room: 'lokaal 1'
 const OWN = ['cardRequest', 'cardIn', 'dossierId', 'closedAt', 'ticketEnd', 'ending']
 const OWN_DOCUMENT = ['presentedAt', 'readAt', 'endedAt', 'language', 'padModel', 'signer']
 
+function shownOf(identity: Visit['identity']) {
+  if (identity.state !== 'known') return identity
+  const { files: _files, ...shown } = identity
+  return shown
+}
+
 t.test("the console sees the whole visit but for the box's own bookkeeping", async (t) => {
   for (const [name, way] of Object.entries(SITUATIONS)) {
     const visit = after(...way)
@@ -29,7 +36,8 @@ t.test("the console sees the whole visit but for the box's own bookkeeping", asy
       name,
     )
     t.notOk('language' in view.document)
-    const { document, ...shared } = visit
+    const { document, ...shared } = { ...visit, identity: shownOf(visit.identity) }
+    t.notOk('files' in view.identity, 'the files of a card are for the dossier')
     const shown = [...OWN, 'pin']
     const kept = Object.entries(shared).filter(([field]) => !shown.includes(field))
     t.match(view, { ...Object.fromEntries(kept), ...here, parts }, name)

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { CARD_FIELDS } from '../../../daemon/core/reading-screen.ts'
-import { allowedPerson } from '../../../daemon/identity/allowed.ts'
+import { allowedPerson, mayKeepFiles } from '../../../daemon/identity/allowed.ts'
 import { cardConfig } from '../../../daemon/identity/config.ts'
 
 const person = {
@@ -22,6 +22,12 @@ t.test('nothing is taken from a card but what the citizen was told', async (t) =
   t.same(allowedPerson(person, ['names', 'birth']), { surname, givenNames, birthDate, birthPlace })
   t.notOk('nationalNumber' in allowedPerson(person, ['names', 'birth', 'address', 'photo']))
   t.notOk('address' in allowedPerson(homeless, CARD_FIELDS))
+})
+
+t.test('a signed file is kept whole or not at all', async (t) => {
+  t.ok(mayKeepFiles(CARD_FIELDS))
+  t.ok(mayKeepFiles(CARD_FIELDS.filter((field) => field !== 'photo')))
+  t.notOk(mayKeepFiles(CARD_FIELDS.filter((field) => field !== 'address')))
 })
 
 t.test('settings name fields that exist, and those that tell who it is', async (t) => {
