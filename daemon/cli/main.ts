@@ -1,6 +1,7 @@
 /**
- * `loket`, the technician's command: `status` and `rehearse`, over loketd's control socket. Exit status 0 only when
- * everything is well; 1 when something is not, 64 bad use, 69 no loketd, 75 not now.
+ * `loket`, the technician's command: `status` and `rehearse`, over loketd's control socket, and `verify`, which needs
+ * nothing that runs. Exit status 0 only when everything is well; 1 when something is not, 64 bad use, 65 no dossier, 66 no
+ * such file, 69 no loketd, 75 not now, 78 bad trust file.
  */
 import { join } from 'node:path'
 import { Command } from 'commander'
@@ -8,6 +9,7 @@ import * as z from 'zod'
 import type { Question } from '../control.ts'
 import { ask, findSocket, NoDaemonError, WhichBoxError } from './ask.ts'
 import { type Shown, showRehearsal, showStatus } from './show.ts'
+import { verifyCommand } from './verify.ts'
 
 /** sysexits(3) */
 const EXIT_USAGE = 64
@@ -48,6 +50,17 @@ for (const [name, about, show] of COMMANDS)
     .option('--box <naam>', 'welk loket, waar er meer zijn')
     .option('--run <map>', 'de map met de stuursockets')
     .action((given: unknown) => answer(name, show, given))
+
+program
+  .command('verify')
+  .description('kijkt een dossierbestand na, zonder netwerk, en legt het uit')
+  .argument('<bestand>', 'het dossierbestand')
+  .option('--json', 'de bevindingen als JSON')
+  .option('--taal <taal>', 'nl, fr, de of en')
+  .option('--trust <bestand>', 'wie vertrouwd wordt')
+  .action(async (file: string, given: unknown) => {
+    process.exitCode = await verifyCommand(file, given)
+  })
 
 program.parseAsync().catch((error: unknown) => {
   const known = error instanceof NoDaemonError || error instanceof WhichBoxError

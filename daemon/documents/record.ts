@@ -50,12 +50,12 @@ const cardFiles = z.strictObject({
   address: file,
   addressSignature: file,
   signer: file,
-  authentication: file.optional(),
-  signature: file.optional(),
-  authority: file.optional(),
-  basicKey: file.optional(),
-  challenge: file.optional(),
-  answer: file.optional(),
+  authentication: file.exactOptional(),
+  signature: file.exactOptional(),
+  authority: file.exactOptional(),
+  basicKey: file.exactOptional(),
+  challenge: file.exactOptional(),
+  answer: file.exactOptional(),
 })
 
 /** Who was identified, how, and by whom: a signature is worth what this is worth. */

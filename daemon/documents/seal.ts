@@ -102,6 +102,12 @@ export async function unseal(
   return { kid, body, box, id }
 }
 
+/** What lies in a seal as it was signed, for somebody else to check: a compact JWS. @throws SealError */
+export async function signedContent(jwe: string, keys: PartyKeys): Promise<string> {
+  if (kidOf(jwe) !== keys.kid) throw new SealError('NOT_FOR_US')
+  return await decrypt(jwe, keys)
+}
+
 function signAs(typ: Kind, keys: PartyKeys, payload: object): string {
   const header = base64url(JSON.stringify({ alg: SIGN_ALG, kid: keys.kid, typ }))
   const signed = `${header}.${base64url(JSON.stringify(payload))}`

@@ -47,3 +47,8 @@ export async function openDossier(dossierId: string): Promise<OpenResult> {
 export function documentAddress(dossierId: string, sha256: string): string {
   return `/api/dossiers/${encodeURIComponent(dossierId)}/documents/${encodeURIComponent(sha256)}.pdf`
 }
+
+/** The dossier as its box signed it, to be checked anywhere. */
+export function fileAddress(dossierId: string): string {
+  return `/api/dossiers/${encodeURIComponent(dossierId)}/file`
+}

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
-import { ArrowLeft, FileText, FolderOpen } from 'lucide'
+import { ArrowLeft, FileCheck, FileText, FolderOpen } from 'lucide'
 import { Button, Icon, Notice, StatusWord } from '../../daemon/screens/kit/components.tsx'
 import type { DossierRow, OpenedDossier } from '../gateway/protocol.ts'
-import { documentAddress, type OpenResult, openDossier } from './api.ts'
+import { documentAddress, fileAddress, type OpenResult, openDossier } from './api.ts'
 import { RecordView } from './record.tsx'
 import type { Session } from './session.ts'
 import { texts } from './speech.ts'
@@ -109,6 +109,13 @@ function Opened({ dossier }: { dossier: OpenedDossier }) {
           </li>
         ))}
       </ul>
+      <p>
+        <Icon node={FileCheck} />{' '}
+        <a href={fileAddress(dossier.dossierId)} download>
+          {words.dossierFile}
+        </a>{' '}
+        <span class="soft">{words.dossierFileHint}</span>
+      </p>
       <h3>{words.recordTitle}</h3>
       <RecordView record={dossier.record} />
       <p class="soft small">{words.accessLogged}</p>

@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { CardProof } from '../../daemon/core/visit-view.ts'
 import { proofHolds } from '../../daemon/documents/card-proof.ts'
 import { type Dossier, DossierError, openDossier } from '../../daemon/documents/dossier.ts'
-import { SealError } from '../../daemon/documents/seal.ts'
+import { SealError, signedContent } from '../../daemon/documents/seal.ts'
 import type { KnownKeys, PartyKeys } from '../../daemon/runtime/keys.ts'
+import { writeDossierFile } from '../../daemon/verifier/dossier-file.ts'
 import type { AccessAct } from '../store/access-log.ts'
 import type { ArchivedDossier } from '../store/dossiers.ts'
 import type { Store } from '../store.ts'
@@ -45,6 +46,19 @@ export function archiveRoutes(app: FastifyInstance, options: ArchiveOptions): vo
     const granted = grant(user, request.params.id, 'dossier.open', reply)
     if (!granted) return reply
     return await opened(granted.found, openDossier(granted.jwe, keys, known))
+  })
+
+  /** The dossier as its box signed it, for a verifier that needs no office. */
+  app.get<{ Params: { id: string } }>('/api/dossiers/:id/file', async (request, reply) => {
+    const user = userOf(request.cookies[cookie])
+    const granted = grant(user, request.params.id, 'dossier.file', reply)
+    if (!granted) return reply
+    const whole = await openDossier(granted.jwe, keys, known).catch(refused)
+    if (!whole) return reply.code(404).send({ error: 'not_found' })
+    return reply
+      .type('application/json')
+      .header('content-disposition', `attachment; filename="${granted.found.number}.dossier"`)
+      .send(writeDossierFile(await signedContent(granted.jwe, keys)))
   })
 
   app.get<{ Params: { id: string; file: string } }>(

@@ -8,6 +8,7 @@ export type AccessAct =
   | 'visit.begin'
   | 'dossier.open'
   | 'dossier.document'
+  | 'dossier.file'
   | 'dossier.denied'
 
 export interface AccessRow {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BoxConfig } from '../../daemon/config.ts'
 import { boxKid, makeKeys, OFFICE_KID, publicFileOf, saveKeys } from '../../daemon/runtime/keys.ts'
+import type { TrustFile } from '../../daemon/verifier/trust-file.ts'
 import type { RoomConfig } from '../../hw/room/config.ts'
 import { makeAccounts } from '../../office/broker.ts'
 import type { OfficeConfig } from '../../office/config.ts'
@@ -41,6 +42,7 @@ export async function writeFiles(plan: DemoPlan, folders: DemoFolders): Promise<
     await issueSeal(sealFolder(folders.made), sealBase(run, box), { box, site: siteName })
   }
   write(run, 'accounts', makeAccounts(passwords))
+  write(run, 'trust', trustOf(plan, folders))
   if (!existsSync(join(run, 'config', 'users.json')))
     write(run, 'users', makeUsers(DEMO_USERS.map((user) => ({ ...user }))))
   return {
@@ -56,6 +58,24 @@ export async function writeFiles(plan: DemoPlan, folders: DemoFolders): Promise<
       ]),
     ),
   }
+}
+
+/** Whom `loket verify` believes in this demo. */
+function trustOf(plan: DemoPlan, { made, run }: DemoFolders): TrustFile {
+  const text = (...names: string[]) => readFileSync(join(...names), 'utf8')
+  return {
+    v: 1,
+    boxes: plan.lokets.map(({ box }): unknown => JSON.parse(text(publicFileOf(keyFile(run, box))))),
+    seals: [text(sealFolder(made), 'root.pem')],
+    testRoots: testRoots(made)
+      .filter(existsSync)
+      .map((root) => text(root)),
+  }
+}
+
+function testRoots(made: string): string[] {
+  const folder = join(made, 'materials', 'cards', 'roots')
+  return ['test-root.pem', 'test-root-ec.pem'].map((name) => join(folder, name))
 }
 
 function brokerSettings(plan: DemoPlan, run: string) {
@@ -154,9 +174,7 @@ function boxSettings(plan: DemoPlan, loket: DemoLoket, { made, run }: DemoFolder
       socket: join(reader, plan.reader === 'pcsc' ? 'pcscd.sock' : 'reader.sock'),
       trust: {
         mode: 'test',
-        roots: ['test-root.pem', 'test-root-ec.pem'].map((name) =>
-          join(made, 'materials', 'cards', 'roots', name),
-        ),
+        roots: testRoots(made),
       },
       pinPad: join(reader, 'pinpad.sock'),
     },

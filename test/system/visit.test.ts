@@ -96,11 +96,24 @@ t.test('a statement is signed with the identity card, and anybody can check it',
   const response = await read(`${dossierId}/documents/${documents.at(-1)?.sha256}.pdf`)
   const pdf = Buffer.from(await response.arrayBuffer())
   t.match(record, { identity: { assurance: 'chip' }, document: { ending: { state: 'signed' } } })
-  const file = join(t.testdir(), 'signed.pdf')
+  const folder = t.testdir()
+  const file = join(folder, 'signed.pdf')
   writeFileSync(file, pdf)
   const said = execFileSync('pdfsig', ['-nocert', file], { encoding: 'utf8' })
   t.match(said, 'Signature is Valid')
   t.match(said, 'Total document signed')
+
+  const dossier = join(folder, 'A.dossier')
+  writeFileSync(dossier, await (await read(`${dossierId}/file`)).text())
+  const trust = join(demo.folder, 'config/trust.json')
+  const loket = ['daemon/cli/main.ts', 'verify', dossier, '--trust', trust]
+  const { holds, test, claims } = JSON.parse(
+    execFileSync(process.execPath, [...loket, '--json'], { encoding: 'utf8' }),
+  )
+  t.match({ holds, test }, { holds: true, test: true })
+  t.match(claims, [{ name: 'seal', verdict: 'holds' }])
+  const words = execFileSync(process.execPath, [...loket, '--taal', 'fr'], { encoding: 'utf8' })
+  t.match(words, 'Tout ce qui peut être vérifié ici est exact.')
 })
 
 t.test('a talk ends without identification or document, with its outcome', async (t) => {

@@ -375,6 +375,8 @@ export const consolePage: typeof nl = {
   recordTitle: 'Protokoll',
   recordWords: record,
   cardWords: card,
+  dossierFile: 'Aktendatei',
+  dossierFileHint: 'Jeder kann sie mit loket verify prüfen, auch ohne Netz.',
   accessLogged: 'Jedes Öffnen steht im Zugriffsverzeichnis.',
 
   board: 'Übersicht',

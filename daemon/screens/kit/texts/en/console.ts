@@ -354,6 +354,8 @@ export const consolePage: typeof nl = {
   recordTitle: 'Record',
   recordWords: record,
   cardWords: card,
+  dossierFile: 'Dossier file',
+  dossierFileHint: 'Anybody can check it with loket verify, without a network too.',
   accessLogged: 'Every opening is written to the access log.',
 
   board: 'Overview',

@@ -367,6 +367,8 @@ export const consolePage: typeof nl = {
   recordTitle: 'Rapport',
   recordWords: record,
   cardWords: card,
+  dossierFile: 'Fichier du dossier',
+  dossierFileHint: 'Chacun peut le vérifier avec loket verify, même sans réseau.',
   accessLogged: 'Chaque ouverture est inscrite au registre des accès.',
 
   board: 'Aperçu',

@@ -370,6 +370,8 @@ export const consolePage = {
   recordTitle: 'Verslag',
   recordWords: record,
   cardWords: card,
+  dossierFile: 'Dossierbestand',
+  dossierFileHint: 'Iedereen kan het nakijken met loket verify, ook zonder netwerk.',
   accessLogged: 'Elke opening staat in het toegangsregister.',
 
   // The chief's board.

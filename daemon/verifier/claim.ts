@@ -1,0 +1,31 @@
+/** Every claim that a dossier makes and a verifier checks. The sentences are in `texts/`. */
+export const CLAIMS = [
+  'seal',
+  'record',
+  'paper',
+  'shown',
+  'signature',
+  'signer',
+  'rights',
+  'read',
+  'person',
+  'card',
+  'pin',
+  'clock',
+] as const
+export type ClaimName = (typeof CLAIMS)[number]
+
+export interface Claim {
+  readonly name: ClaimName
+  /** `not_checked`: nothing here proves it or speaks against it. */
+  readonly verdict: 'holds' | 'broken' | 'not_checked'
+  /** What is more to say: codes of evidence, names of authorities; nothing about the person. */
+  readonly evidence: readonly string[]
+}
+
+export function claim(name: ClaimName, holds: boolean, ...evidence: readonly string[]): Claim {
+  return { name, verdict: holds ? 'holds' : 'broken', evidence }
+}
+export function notChecked(name: ClaimName, ...evidence: readonly string[]): Claim {
+  return { name, verdict: 'not_checked', evidence }
+}

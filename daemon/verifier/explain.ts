@@ -1,0 +1,134 @@
+import type { Language } from '../core/language.ts'
+import type { DossierRecord } from '../documents/record.ts'
+import { dayInWords, longTime } from '../documents/when.ts'
+import type { Claim } from './claim.ts'
+import { type VerifierTexts, verifierTexts } from './texts/texts.ts'
+import type { Findings } from './verify-dossier.ts'
+
+/** A dossier in plain words: a heading with its sentences, in the order in which things happened. */
+export interface Explanation {
+  readonly title: string
+  /** What counts, first. */
+  readonly verdict: string
+  readonly test?: string
+  readonly parts: readonly { readonly heading: string; readonly sentences: readonly string[] }[]
+  readonly checked: readonly {
+    readonly verdict: Claim['verdict']
+    readonly word: string
+    readonly sentence: string
+  }[]
+}
+
+export function explain(findings: Findings, language: Language): Explanation {
+  const words = verifierTexts[language]
+  const { record, claims, holds, test } = findings
+  const broken = claims.filter(({ verdict }) => verdict === 'broken')
+  return {
+    title: words.title,
+    verdict: holds
+      ? words.allHold
+      : words.broken(broken.map(({ name }) => words.short[name]).join(', ')),
+    ...(test ? { test: words.test } : {}),
+    parts: record ? partsOf(record, words) : [],
+    checked: claims.map(({ name, verdict, evidence }) => ({
+      verdict,
+      word: words.verdicts[verdict],
+      sentence: `${words.claims[name]}${evidence.some(Boolean) ? words.because(evidence.filter(Boolean).join(', ')) : ''}`,
+    })),
+  }
+}
+
+function partsOf(record: DossierRecord, words: VerifierTexts): Explanation['parts'] {
+  return [
+    { heading: words.visit, sentences: visit(record, words) },
+    { heading: words.who, sentences: who(record, words) },
+    { heading: words.rights, sentences: rights(record, words) },
+    { heading: words.shown, sentences: shown(record, words) },
+    { heading: words.ending, sentences: ending(record, words) },
+    { heading: words.clock, sentences: clock(record, words) },
+  ]
+}
+
+function visit({ ticket, site, openedAt, inspector }: DossierRecord, words: VerifierTexts) {
+  const day = longTime(openedAt, words.locale)
+  return [words.visitText(ticket.number, site.name, site.room, day), words.heardBy(inspector.name)]
+}
+
+function who({ identity }: DossierRecord, words: VerifierTexts) {
+  if (!identity) return [words.nobody]
+  const { person, assurance, checkedBy, at, basis } = identity
+  const name = `${person.givenNames} ${person.surname}`
+  const by = checkedBy === 'box' ? words.theBox : words.seat(checkedBy)
+  return [
+    words.born(name, dayInWords(person.birthDate, words.locale)),
+    words.how[assurance],
+    words.checkedBy(by, longTime(at, words.locale)),
+    ...(basis ? [words.basis(basis)] : []),
+  ]
+}
+
+function rights({ rights }: DossierRecord, words: VerifierTexts) {
+  if (!rights) return [words.noRights]
+  const { version, language, confirmedAt } = rights
+  return [words.rightsText(version, words.languages[language], longTime(confirmedAt, words.locale))]
+}
+
+function shown({ document }: DossierRecord, words: VerifierTexts) {
+  if (!document) return [words.noPaper]
+  const { pages, revision, presentedAt, readAt } = document
+  return [
+    words.shownText(pages, revision, longTime(presentedAt, words.locale)),
+    readAt ? words.readText(longTime(readAt, words.locale)) : words.notRead,
+  ]
+}
+
+function ending({ document }: DossierRecord, words: VerifierTexts) {
+  const end = document?.ending
+  if (!end) return [words.notEnded]
+  const at = longTime(end.at, words.locale)
+  if (end.state === 'refused')
+    return [words.refused(at), ...(end.reason ? [words.refusalReason(end.reason)] : [])]
+  return [end.means === 'eid' ? words.signedEid(at) : words.signedPad(at, end.padModel)]
+}
+
+function clock({ clock }: DossierRecord, words: VerifierTexts) {
+  return [clock.synchronised ? words.clockGood(clock.source) : words.clockUnsure]
+}
+
+const WIDTH = 96
+const MARKS = { holds: '✓', broken: '✗', not_checked: '–' } as const
+
+/** As text for a terminal or a printer. */
+export function plainText(
+  { title, verdict, test, parts, checked }: Explanation,
+  heading: string,
+): string {
+  const lines = [
+    title,
+    '',
+    ...(test ? [...folded(test, ''), ''] : []),
+    ...folded(verdict, ''),
+    '',
+    ...parts.flatMap(({ heading, sentences }) => [
+      heading,
+      ...sentences.flatMap((sentence) => folded(sentence, '  ')),
+      '',
+    ]),
+    heading,
+    ...checked.map(({ verdict, word, sentence }) => `  ${MARKS[verdict]} ${sentence}: ${word}`),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function folded(text: string, indent: string): string[] {
+  const lines: string[] = []
+  let line = indent
+  for (const word of text.split(' ')) {
+    if (line.length + word.length > WIDTH && line.trim() !== '') {
+      lines.push(line.trimEnd())
+      line = indent
+    }
+    line += `${word} `
+  }
+  return [...lines, line.trimEnd()]
+}

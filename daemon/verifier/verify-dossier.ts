@@ -1,0 +1,131 @@
+import { createPublicKey, verify } from 'node:crypto'
+import { sha256 } from '../documents/dossier.ts'
+import { PdfError } from '../documents/pades/pdf-value.ts'
+import { type PadesReport, verifyPades } from '../documents/pades/verify.ts'
+import { type DossierRecord, dossierRecord } from '../documents/record.ts'
+import { boxKid, type PartyPublic } from '../runtime/keys.ts'
+import { type Claim, claim, notChecked } from './claim.ts'
+import { type DossierParts, readDossierFile } from './dossier-file.ts'
+import type { VerifierTrust } from './trust-file.ts'
+import { identityClaims } from './verify-identity.ts'
+
+/** What a dossier says, and which of its claims hold. */
+export interface Findings {
+  /** Undefined when the record itself cannot be read. */
+  readonly record?: DossierRecord
+  /** By whose key, as the file says. */
+  readonly by: string
+  readonly claims: readonly Claim[]
+  /** No claim is broken. */
+  readonly holds: boolean
+  /** Made with test roots: it proves that the machinery works and nothing about a person. */
+  readonly test: boolean
+}
+
+/**
+ * Checks a dossier file offline, claim by claim: each is checked on its own, so that a change anywhere names what it
+ * broke. @throws DossierFileError when it is no dossier at all.
+ */
+export async function verifyDossier(
+  text: string,
+  trust: VerifierTrust,
+  now: string,
+): Promise<Findings> {
+  const parts = readDossierFile(text)
+  const { data: record } = dossierRecord.safeParse(parts.record)
+  const claims: Claim[] = [sealClaim(parts, trust), recordClaim(parts, record)]
+  if (!record) return { by: parts.kid, claims, holds: false, test: false }
+  claims.push(...(await paperClaims(record, parts, trust, now)))
+  const identity = identityClaims(record, trust)
+  claims.push(...heardClaims(record), ...identity.claims, clockClaim(record))
+  const holds = claims.every(({ verdict }) => verdict !== 'broken')
+  return { record, by: parts.kid, claims, holds, test: identity.test }
+}
+
+/** The box signed exactly these bytes. Source: RFC 7515, RFC 8037. */
+function sealClaim(parts: DossierParts, { boxes }: VerifierTrust): Claim {
+  const { kid, alg, typ, signed, signature } = parts
+  const box = boxes.get(kid)
+  if (!box) return claim('seal', false, 'unknown_box')
+  if (alg !== 'EdDSA' || typ !== 'lk1-sealed' || parts.purpose !== 'dossier')
+    return claim('seal', false, 'other_kind')
+  return claim('seal', verify(null, signed, keyOf(box), signature), kid)
+}
+function keyOf({ signing }: PartyPublic) {
+  return createPublicKey({ key: { ...signing }, format: 'jwk' })
+}
+
+function recordClaim({ kid, box, id }: DossierParts, record: DossierRecord | undefined): Claim {
+  if (!record) return claim('record', false, 'contradiction')
+  const own = record.box === box && record.dossierId === id && kid === boxKid(record.box)
+  return claim('record', own, ...(own ? [] : ['of_another']))
+}
+
+async function paperClaims(
+  record: DossierRecord,
+  { files }: DossierParts,
+  trust: VerifierTrust,
+  now: string,
+): Promise<Claim[]> {
+  const { document } = record
+  const [file, ...more] = files
+  if (!document) return file ? [claim('paper', false, 'unexpected')] : []
+  if (!file || more.length > 0 || file.name !== document.file.name)
+    return [claim('paper', false, 'missing')]
+  const { presented } = document
+  const shown = file.bytes.subarray(0, presented.length)
+  return [
+    claim('paper', sha256(file.bytes) === document.file.sha256),
+    claim('shown', shown.length === presented.length && sha256(shown) === presented.sha256),
+    ...(document.ending ? await signatureClaims(file.bytes, document.ending, trust, now) : []),
+  ]
+}
+
+type Ending = NonNullable<NonNullable<DossierRecord['document']>['ending']>
+
+async function signatureClaims(
+  pdf: Uint8Array,
+  ending: Ending,
+  trust: VerifierTrust,
+  now: string,
+): Promise<Claim[]> {
+  const roots = [
+    ...trust.seals,
+    ...[...trust.belgium.roots, ...trust.test.roots].map(({ der }) => Uint8Array.from(der)),
+  ]
+  const report = await reportOf(pdf, roots, now)
+  const [first] = report?.signatures ?? []
+  if (!first) return [claim('signature', false, 'none')]
+  const broken = first.checks.filter(({ verdict }) => verdict === 'broken').map(({ name }) => name)
+  const expected =
+    'means' in ending && ending.means === 'eid' ? ending.certificateSha256 : ending.sealSha256
+  return [
+    claim('signature', broken.length === 0, ...broken, first.signer?.name ?? ''),
+    claim('signer', expected !== undefined && first.signer?.certificateSha256 === expected),
+  ]
+}
+async function reportOf(
+  pdf: Uint8Array,
+  roots: readonly Uint8Array[],
+  now: string,
+): Promise<PadesReport | null> {
+  try {
+    return await verifyPades(pdf, { roots, now })
+  } catch (cause) {
+    if (cause instanceof PdfError) return null
+    throw cause
+  }
+}
+
+/** What was read to somebody and read by them rests on the box's word, which the seal vouches for. */
+function heardClaims({ rights, document }: DossierRecord): Claim[] {
+  const read = document?.readAt
+  return [
+    rights ? claim('rights', true, rights.version) : notChecked('rights'),
+    ...(document ? [read ? claim('read', true) : notChecked('read')] : []),
+  ]
+}
+
+function clockClaim({ clock }: DossierRecord): Claim {
+  return clock.synchronised ? claim('clock', true, clock.source) : notChecked('clock', clock.source)
+}

@@ -1,0 +1,113 @@
+/** A dossier as a box makes it: a test card read through its chip, a statement signed with it, sealed and given out. */
+import { sign } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CARD_FIELDS } from '../../../daemon/core/reading-screen.ts'
+import { cardChallenge } from '../../../daemon/documents/card-proof.ts'
+import { makeDossier, sha256 } from '../../../daemon/documents/dossier.ts'
+import type { DossierRecord } from '../../../daemon/documents/record.ts'
+import { signedContent } from '../../../daemon/documents/seal.ts'
+import { signWithInk } from '../../../daemon/documents/sign.ts'
+import { makeStatement } from '../../../daemon/documents/statement.ts'
+import { allowedPerson } from '../../../daemon/identity/allowed.ts'
+import { knownAuthorities } from '../../../daemon/identity/authorities.ts'
+import { readCard } from '../../../daemon/identity/read-card.ts'
+import { askNobody } from '../../../daemon/identity/revocation.ts'
+import { loadTrust } from '../../../daemon/identity/trust.ts'
+import { makeKeys } from '../../../daemon/runtime/keys.ts'
+import { writeDossierFile } from '../../../daemon/verifier/dossier-file.ts'
+import { parseTrust } from '../../../daemon/verifier/trust-file.ts'
+import { chipOf } from '../../../hw/card/virtual/card.ts'
+import { loadCard } from '../../../hw/card/virtual/card-image.ts'
+import { transmitTo } from '../../../hw/card/virtual/in-process.ts'
+import { cards } from '../../hw/card/bench.ts'
+import { cardKey } from '../documents/card-key.ts'
+import { specimenInk, specimenInput } from '../documents/specimen.ts'
+import { specimenSeal } from '../documents/specimen-seal.ts'
+
+const rootFiles = ['test-root.pem', 'test-root-ec.pem'].map((name) => join(cards, 'roots', name))
+export const AT = new Date().toISOString()
+const box = await makeKeys('box:genk-1')
+const office = await makeKeys('office')
+
+async function identity(card: string, visitId: string): Promise<DossierRecord['identity']> {
+  const testTrust = loadTrust({ mode: 'test', roots: rootFiles })
+  const reading = await readCard(transmitTo(chipOf(loadCard(cards, card))), {
+    trust: testTrust,
+    authorities: knownAuthorities(testTrust),
+    revocation: askNobody,
+    now: () => new Date(AT),
+  })
+  if (!reading.ok) return undefined
+  const { privateKey, certificate } = cardKey(card)
+  const nonces = { nonce: 'd'.repeat(64), boxNonce: 'e'.repeat(64) }
+  const hash = privateKey.asymmetricKeyType === 'ec' ? ('sha384' as const) : ('sha256' as const)
+  const challenge = cardChallenge(visitId, nonces.nonce, nonces.boxNonce)
+  const signature = sign(hash, challenge, { key: privateKey, dsaEncoding: 'ieee-p1363' })
+  return {
+    person: { ...allowedPerson(reading.person, CARD_FIELDS) },
+    assurance: 'chip+pin',
+    checks: [...reading.checks],
+    checkedBy: 'box',
+    at: AT,
+    files: reading.evidence,
+    proof: {
+      ...nonces,
+      hash,
+      certificate: certificate.toString('base64'),
+      signature: signature.toString('base64'),
+    },
+  }
+}
+
+/** Makes dossier files, signed on the pad, of persons identified by chip and PIN; seals are issued in `folder`. */
+export async function dossierRig(folder: string) {
+  const seal = await specimenSeal(folder)
+  const trust = parseTrust({
+    v: 1,
+    boxes: [box.public],
+    seals: [readFileSync(join(folder, 'root.pem'), 'utf8')],
+    testRoots: rootFiles.map((file) => readFileSync(file, 'utf8')),
+  })
+  const text = async (card: string): Promise<string> => {
+    const presented = await makeStatement(specimenInput())
+    const facts = { language: 'nl', at: AT } as const
+    const bytes = await signWithInk(presented, specimenInk(), { facts, seal })
+    const record = recordOf(await identity(card, VISIT), presented, bytes, seal.key.fingerprint)
+    const files = [{ name: FILE, bytes }]
+    const jwe = await makeDossier({ record, files }, box, office.public)
+    return writeDossierFile(await signedContent(jwe, office))
+  }
+  return { trust, text }
+}
+
+const VISIT = 'v-1'
+const FILE = 'statement.pdf'
+
+function recordOf(
+  known: DossierRecord['identity'],
+  presented: Uint8Array,
+  bytes: Uint8Array,
+  sealSha256: string,
+): DossierRecord {
+  return {
+    v: 1,
+    ...{ dossierId: 'd-1', visitId: VISIT, box: 'genk-1', kind: 'report', language: 'nl' },
+    ticket: { id: 't-1', number: 'A014', box: 'genk-1' },
+    site: { id: 'genk', name: 'Genk', room: 'lokaal 1' },
+    inspector: { seat: '1', name: 'Inspecteur Specimen' },
+    ...{ openedAt: AT, madeAt: AT, outcome: 'signed' },
+    clock: { synchronised: true, source: 'ntp' },
+    rights: { version: '2026-11', language: 'nl', confirmedAt: AT },
+    ...(known ? { identity: known } : {}),
+    document: {
+      ...{ revision: 1, language: 'nl', pages: 1, presentedAt: AT, readAt: AT },
+      presented: { sha256: sha256(presented), length: presented.length },
+      ending: {
+        ...{ state: 'signed', means: 'pad', at: AT, padModel: 'STU-430V' },
+        ...{ sealSha256, strokesKept: false },
+      },
+      file: { name: FILE, sha256: sha256(bytes) },
+    },
+  }
+}
