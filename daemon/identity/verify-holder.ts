@@ -1,7 +1,6 @@
 import type { Check } from '../core/visit-view.ts'
 import type { Authorities } from './authorities.ts'
 import {
-  commonName,
   type EidCertificate,
   isIssuedBy,
   isValidAt,
@@ -69,7 +68,7 @@ function chainCheck(holder: Holder, all: readonly (EidCertificate | null)[]): Ch
     (!authentication || mayBeUsedFor(authentication, 'digitalSignature')) &&
     (!signature || mayBeUsedFor(signature, 'nonRepudiation'))
   return check('holder', fit, ['holder_chain_holds', 'not_a_signer'], {
-    authority: commonName(authority),
+    authority: authority.commonName,
     number: authority.subjectNumber ?? '',
   })
 }
