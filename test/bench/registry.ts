@@ -26,4 +26,8 @@ export const benchmarks: readonly Benchmark[] = [
     ]),
     run: async (progress) => (await import('./eid-read.ts')).eidRead(progress),
   },
+  {
+    names: ['card-recovery', 'card-recovery-most', 'card-stall'],
+    run: async (progress) => (await import('./card-recovery.ts')).cardRecovery(progress),
+  },
 ]

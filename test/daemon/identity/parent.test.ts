@@ -1,82 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { type CardUnit, cardUnit } from '../../../daemon/identity/parent.ts'
-import type { CardReport } from '../../../daemon/identity/protocol.ts'
 import type { VirtualReader } from '../../../hw/card/virtual-reader.ts'
-import { folderOf, noPcscd, readerFor, rootFile, until } from '../../hw/card/bench.ts'
+import { readerFor, until } from '../../hw/card/bench.ts'
+import { childOf, type UnitBench, unitBench } from './unit-bench.ts'
 
-/** 3 s is the goal on a quiet machine. */
-const LIMIT_MS = 8000
-
-interface Bench {
-  readonly hand: VirtualReader
-  readonly unit: CardUnit
-  readonly reports: CardReport[]
-  /** Why runs of the unit ended, by code. */
-  readonly ends: unknown[]
-  /** The answer to a request. */
-  answer(requestId: string, limitMs?: number): Promise<CardReport>
-}
-
-/** A unit that is run again whenever it ends, as its supervisor would. */
-async function bench(t: Test, kind: 'pcsc' | 'sim', silenceMs = 5000): Promise<Bench> {
-  const hand = await readerFor(t, kind)
-  const reports: CardReport[] = []
-  const ends: unknown[] = []
-  const config = {
-    ...{ reader: kind, socket: hand.socket },
-    trust: { mode: 'test' as const, roots: [rootFile] },
-    pinPad: join(folderOf(hand), 'pinpad.sock'),
-  }
-  const unit = cardUnit({ config, silenceMs, report: (message) => void reports.push(message) })
-  const stop = new AbortController()
-  const running = (async () => {
-    while (!stop.signal.aborted)
-      await unit.run(stop.signal).catch(({ code }) => {
-        ends.push(code)
-      })
-  })()
-  t.teardown(async () => {
-    stop.abort()
-    await running
-  })
-  const find = (requestId: string): CardReport | undefined =>
-    reports.find(
-      (message) =>
-        'requestId' in message &&
-        message.requestId === requestId &&
-        message.type !== 'card.reading' &&
-        message.type !== 'card.seen',
-    )
-  return {
-    ...{ hand, unit, reports, ends },
-    async answer(requestId, limitMs = 6000) {
-      await until(() => find(requestId) !== undefined, limitMs)
-      return find(requestId) ?? { type: 'health' }
-    },
-  }
-}
-
-/** The card child of this reader. */
-function childOf(hand: VirtualReader): number {
-  const [pid = 0] = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      try {
-        const words = readFileSync(`/proc/${name}/cmdline`, 'utf8')
-        return words.includes('identity/child.ts') && words.includes(hand.socket)
-      } catch {
-        return false // it has ended meanwhile
-      }
-    })
-    .map(Number)
-  return pid
+async function bench(t: Test, silenceMs = 5000): Promise<UnitBench & { hand: VirtualReader }> {
+  const hand = await readerFor(t, 'sim')
+  const unit = unitBench({ reader: 'sim', socket: hand.socket, silenceMs })
+  t.teardown(unit.stop)
+  return { ...unit, hand }
 }
 
 t.test('a read waits for the child and for the card', async (t) => {
-  const { hand, unit, reports, answer } = await bench(t, 'sim')
+  const { hand, unit, reports, answer } = await bench(t)
   unit.send({ type: 'card.read', requestId: 'r1', waitMs: 10 })
   t.same(await answer('r1'), { type: 'card.failed', requestId: 'r1', failure: 'absent' })
   unit.send({ type: 'card.read', requestId: 'r2', waitMs: 5000 })
@@ -89,7 +24,7 @@ t.test('a read waits for the child and for the card', async (t) => {
 })
 
 t.test('a cancelled read is not answered', async (t) => {
-  const { hand, unit, reports, answer } = await bench(t, 'sim')
+  const { hand, unit, reports, answer } = await bench(t)
   unit.send({ type: 'card.read', requestId: 'r1', waitMs: 60_000 })
   unit.send({ type: 'card.cancel', requestId: 'r1' })
   await hand.insert('geen-eid')
@@ -99,7 +34,7 @@ t.test('a cancelled read is not answered', async (t) => {
 })
 
 t.test('a mute card is a timeout, and the reader comes back', async (t) => {
-  const { hand, unit, ends, answer } = await bench(t, 'sim')
+  const { hand, unit, ends, answer } = await bench(t)
   await hand.insert('specimen-een')
   await hand.mute(true)
   unit.send({ type: 'card.read', requestId: 'r1', waitMs: 5000 })
@@ -111,12 +46,12 @@ t.test('a mute card is a timeout, and the reader comes back', async (t) => {
 })
 
 t.test('a killed child fails the read, and the next one works', async (t) => {
-  const { hand, unit, reports, answer } = await bench(t, 'sim')
+  const { hand, unit, reports, answer } = await bench(t)
   await hand.insert('specimen-een')
   await hand.mute(true)
   unit.send({ type: 'card.read', requestId: 'r1', waitMs: 5000 })
   await until(() => reports.some(({ type }) => type === 'card.reading'))
-  process.kill(childOf(hand), 'SIGKILL')
+  process.kill(childOf(hand.socket), 'SIGKILL')
   t.match(await answer('r1'), { failure: 'reader_gone' })
   await hand.mute(false)
   unit.send({ type: 'card.read', requestId: 'r2', waitMs: 5000 })
@@ -124,9 +59,9 @@ t.test('a killed child fails the read, and the next one works', async (t) => {
 })
 
 t.test('a silent child is killed and its read times out', async (t) => {
-  const { hand, unit, reports, ends, answer } = await bench(t, 'sim', 2500)
+  const { hand, unit, reports, ends, answer } = await bench(t, 2500)
   await until(() => reports.some(({ type }) => type === 'ready'))
-  process.kill(childOf(hand), 'SIGSTOP')
+  process.kill(childOf(hand.socket), 'SIGSTOP')
   unit.send({ type: 'card.read', requestId: 'r1', waitMs: 100 })
   t.match(await answer('r1'), { failure: 'timeout' })
   await until(() => ends.length > 0)
@@ -134,7 +69,7 @@ t.test('a silent child is killed and its read times out', async (t) => {
 })
 
 t.test('the PIN goes from the keys to the card', async (t) => {
-  const { hand, unit, answer } = await bench(t, 'sim')
+  const { hand, unit, answer } = await bench(t)
   const enter = async (requestId: string, keys: readonly Parameters<VirtualReader['key']>[0][]) => {
     unit.send({ type: 'pin.verify', requestId, waitMs: 5000 })
     await until(() => hand.pin.asked)
@@ -156,46 +91,3 @@ t.test('the PIN goes from the keys to the card', async (t) => {
   await enter('p5', wrong)
   t.same(await enter('p6', wrong), { state: 'blocked' })
 })
-
-t.test(
-  'pcscd killed in a read is a reader gone, and is back soon',
-  { skip: noPcscd },
-  async (t) => {
-    const { hand, unit, reports, answer } = await bench(t, 'pcsc')
-    await hand.insert('specimen-een')
-    unit.send({ type: 'card.read', requestId: 'r1', waitMs: 5000 })
-    t.match(await answer('r1'), { type: 'card.read' })
-    await hand.mute(true)
-    unit.send({ type: 'card.read', requestId: 'r2', waitMs: 5000 })
-    await until(() => reports.filter(({ type }) => type === 'card.reading').length === 2)
-    await sleep(50)
-    const start = performance.now()
-    process.kill(pcscdOf(hand), 'SIGKILL')
-    t.match(await answer('r2'), { failure: 'reader_gone' })
-    await hand.mute(false)
-    // Unmuting pulls the card and puts it back, which pcscd notices within 400 ms: the hand tries again.
-    let last: CardReport = { type: 'health' }
-    for (let attempt = 3; last.type !== 'card.read' && attempt < 8; attempt += 1) {
-      await sleep(100)
-      unit.send({ type: 'card.read', requestId: `r${attempt}`, waitMs: 5000 })
-      last = await answer(`r${attempt}`)
-    }
-    t.equal(last.type, 'card.read')
-    t.ok(performance.now() - start < LIMIT_MS)
-  },
-)
-
-function pcscdOf(hand: VirtualReader): number {
-  const [pid = 0] = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      try {
-        const [program, ...words] = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0')
-        return program?.endsWith('/pcscd') && words.some((word) => word.startsWith(folderOf(hand)))
-      } catch {
-        return false // it has ended meanwhile
-      }
-    })
-    .map(Number)
-  return pid
-}
