@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { type DerElement, derElements } from './der.ts'
+import { type DerElement, derElements, derHex, derInside } from './der.ts'
 
 /** A certificate and what a check of the eID asks of it. */
 export interface EidCertificate {
@@ -11,6 +11,8 @@ export interface EidCertificate {
   readonly commonName: string
   /** The `serialNumber` of the subject: of a holder, the national number; of an authority, its number. */
   readonly subjectNumber: string | null
+  /** Where its issuer publishes a list of what was withdrawn. */
+  readonly crlAddresses: readonly string[]
   /** How many authorities may follow it in a chain (path length); Infinity where it is not limited. */
   readonly mostAuthorities: number
 }
@@ -18,6 +20,9 @@ export interface EidCertificate {
 /** 2.5.29.15 and 2.5.29.19. Source: RFC 5280, 4.2.1.3 and 4.2.1.9. */
 const KEY_USAGE = '551d0f'
 const BASIC_CONSTRAINTS = '551d13'
+/** 2.5.29.31, cRLDistributionPoints; in it an address is a GeneralName tagged [6]. */
+const CRL_POINTS = '551d1f'
+const ADDRESS_TAG = 0x86
 /** 2.5.4.3 and 2.5.4.5. */
 const COMMON_NAME = '550403'
 const SERIAL_NUMBER = '550405'
@@ -43,8 +48,8 @@ function parse(der: Uint8Array): EidCertificate | null {
   try {
     // Node's own view of the subject is no way: it can end the process over a damaged certificate.
     const [certificate] = derElements(der)
-    const [tbs] = inside(certificate)
-    const fields = inside(tbs)
+    const [tbs] = derInside(certificate)
+    const fields = derInside(tbs)
     const extensions = extensionsOf(fields)
     const subject = subjectOf(fields)
     return {
@@ -53,6 +58,7 @@ function parse(der: Uint8Array): EidCertificate | null {
       extensions,
       commonName: subject.get(COMMON_NAME) ?? '',
       subjectNumber: subject.get(SERIAL_NUMBER) ?? null,
+      crlAddresses: addressesIn(derElements(extensions.get(CRL_POINTS) ?? Buffer.of())),
       mostAuthorities: pathLength(extensions),
     }
   } catch {
@@ -62,11 +68,11 @@ function parse(der: Uint8Array): EidCertificate | null {
 
 /** Tagged [3] at the end of TBSCertificate. Source: RFC 5280, 4.1. */
 function extensionsOf(fields: readonly DerElement[]): Map<string, Uint8Array> {
-  const [list] = inside(fields.find(({ tag }) => tag === 0xa3))
+  const [list] = derInside(fields.find(({ tag }) => tag === 0xa3))
   return new Map(
-    inside(list).map((extension) => {
-      const parts = inside(extension)
-      return [hex(parts[0]), parts.at(-1)?.content ?? new Uint8Array()]
+    derInside(list).map((extension) => {
+      const parts = derInside(extension)
+      return [derHex(parts[0]), parts.at(-1)?.content ?? new Uint8Array()]
     }),
   )
 }
@@ -75,28 +81,28 @@ function extensionsOf(fields: readonly DerElement[]): Map<string, Uint8Array> {
 function subjectOf(fields: readonly DerElement[]): Map<string, string> {
   const [, , , , subject] = fields.filter(({ tag }) => tag !== 0xa0)
   return new Map(
-    inside(subject).flatMap((set) =>
-      inside(set).map((attribute) => {
-        const [type, value] = inside(attribute)
-        return [hex(type), Buffer.from(value?.content ?? []).toString('utf8')] as const
+    derInside(subject).flatMap((set) =>
+      derInside(set).map((attribute) => {
+        const [type, value] = derInside(attribute)
+        return [derHex(type), Buffer.from(value?.content ?? []).toString('utf8')] as const
       }),
     ),
   )
 }
 
-function inside(element: DerElement | undefined): DerElement[] {
-  return element ? derElements(element.content) : []
-}
-
-function hex(element: DerElement | undefined): string {
-  return Buffer.from(element?.content ?? []).toString('hex')
-}
-
 function pathLength(extensions: ReadonlyMap<string, Uint8Array>): number {
   const value = extensions.get(BASIC_CONSTRAINTS)
   const [constraints] = value ? derElements(value) : []
-  const length = inside(constraints).find(({ tag }) => tag === 0x02)
-  return length ? Number.parseInt(hex(length), 16) : Number.POSITIVE_INFINITY
+  const length = derInside(constraints).find(({ tag }) => tag === 0x02)
+  return length ? Number.parseInt(derHex(length), 16) : Number.POSITIVE_INFINITY
+}
+
+/** All of them, however deep: constructed elements have bit 6 of the tag. */
+function addressesIn(elements: readonly DerElement[]): string[] {
+  return elements.flatMap((element) => {
+    if (element.tag === ADDRESS_TAG) return [Buffer.from(element.content).toString('latin1')]
+    return (element.tag & 0x20) === 0 ? [] : addressesIn(derInside(element))
+  })
 }
 
 /** Whether the key may be used for one of these. A certificate without the extension leaves it open. */

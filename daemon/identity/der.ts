@@ -3,10 +3,12 @@ export class DerError extends Error {
   readonly scope = 'visit'
 }
 
-/** One element of DER: its tag and where its content is. */
+/** One element of DER. */
 export interface DerElement {
   readonly tag: number
   readonly content: Uint8Array
+  /** With tag and length, as it is signed. */
+  readonly whole: Uint8Array
 }
 
 /**
@@ -16,6 +18,7 @@ export interface DerElement {
 export function derLength(bytes: Uint8Array): number {
   if (bytes[0] !== 0x30 || bytes.length < 4) throw new DerError('no DER sequence')
   const { start, length } = headerAt(bytes, 0)
+  if ((bytes[1] ?? 0) > 0x82) throw new DerError('a DER length out of range')
   return start + length
 }
 
@@ -26,16 +29,29 @@ export function derElements(bytes: Uint8Array): DerElement[] {
   while (at < bytes.length) {
     const { start, length } = headerAt(bytes, at)
     if (start + length > bytes.length) throw new DerError('an element ends past its parent')
-    elements.push({ tag: bytes[at] ?? 0, content: bytes.subarray(start, start + length) })
-    at = start + length
+    const end = start + length
+    const [content, whole] = [bytes.subarray(start, end), bytes.subarray(at, end)]
+    elements.push({ tag: bytes[at] ?? 0, content, whole })
+    at = end
   }
   return elements
 }
 
 function headerAt(bytes: Uint8Array, at: number): { start: number; length: number } {
-  const [first = 0xff, second = 0, third = 0] = bytes.subarray(at + 1, at + 4)
+  const [first = 0xff, second = 0, third = 0, fourth = 0] = bytes.subarray(at + 1, at + 5)
   if (first < 0x80) return { start: at + 2, length: first }
   if (first === 0x81) return { start: at + 3, length: second }
   if (first === 0x82) return { start: at + 4, length: (second << 8) | third }
+  if (first === 0x83) return { start: at + 5, length: (second << 16) | (third << 8) | fourth }
   throw new DerError('a DER length out of range')
+}
+
+/** The elements inside one; none inside none. @throws DerError */
+export function derInside(element: DerElement | undefined): DerElement[] {
+  return element ? derElements(element.content) : []
+}
+
+/** The content of an element in hex; empty for none. */
+export function derHex(element: DerElement | undefined): string {
+  return Buffer.from(element?.content ?? []).toString('hex')
 }

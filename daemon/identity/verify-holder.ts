@@ -18,6 +18,8 @@ export interface Holder {
   readonly signature?: EidCertificate | null
   /** A Citizen CA or Foreigner CA that a root of ours issued. */
   readonly authority: EidCertificate | null
+  /** That root. */
+  readonly authorityRoot: EidCertificate | null
 }
 
 /** Reads them; an authority that is new is kept, for the next card, when a root of ours issued it. */
@@ -30,10 +32,12 @@ export function holderOf(
   const onCard = files.authority && readCertificate(files.authority)
   if (onCard) authorities.offer(onCard)
   const one = authentication ?? signature
+  const authority = one && authorities.issuerOf(one)
   return {
     ...(files.authentication ? { authentication } : {}),
     ...(files.signature ? { signature } : {}),
-    authority: one && authorities.issuerOf(one),
+    authority,
+    authorityRoot: authority && authorities.rootOf(authority),
   }
 }
 
