@@ -11,9 +11,10 @@ import { median, type Row, row } from './row.ts'
 
 /** A card of each generation. */
 const CARDS = [
-  { id: 'specimen-een', name: 'eid-read-17', applet: '1.7, RSA-2048' },
-  { id: 'specimen-drie', name: 'eid-read-18', applet: '1.8, EC P-384' },
+  { id: 'specimen-een', name: 'eid-read-17', applet: '1.7, RSA-2048', wireMs: 2500 },
+  { id: 'specimen-drie', name: 'eid-read-18', applet: '1.8, EC P-384', wireMs: 1000 },
 ] as const
+const LIMIT_NAME_MS = 600
 const ROUNDS = 60
 const WARM_UP = 10
 const MOST_RATIO = 1.3
@@ -50,6 +51,9 @@ export async function eidRead(progress: (text: string) => void): Promise<readonl
     for (const card of CARDS) {
       await change(hand, card.id, () => present)
       rows.push(...(await measure(reader, card, progress)))
+      await hand.setWire(true)
+      rows.push(...(await onRealWire(reader, card, progress)))
+      await hand.setWire(false)
     }
     return rows
   } finally {
@@ -110,6 +114,40 @@ async function measure(
       subject: `its authority known, applet ${applet}`,
       value: known,
       baselineValue: LIMIT_KNOWN_COMMANDS,
+    }),
+  ]
+}
+
+/** As slow as a real card: the name and everything, when its authority is known. */
+async function onRealWire(
+  reader: CardReader,
+  { name, applet, wireMs }: (typeof CARDS)[number],
+  progress: (text: string) => void,
+): Promise<Row[]> {
+  const context = freshContext()
+  const first = await read(reader, context)
+  progress(`the first card of its authority takes ${first.tookMs.toFixed(0)} ms on that wire`)
+  const startedMs = performance.now()
+  let nameMs = Number.NaN
+  const onName = (): void => {
+    nameMs = performance.now() - startedMs
+  }
+  const { tookMs } = await read(reader, { ...context, onName })
+  const shared = { better: 'lower', baseline: 'limit', target: 1, unit: 'ms' } as const
+  return [
+    row({
+      ...shared,
+      name: `${name}-wire-name`,
+      subject: `the name, at the speed of a real card, applet ${applet}`,
+      value: nameMs,
+      baselineValue: LIMIT_NAME_MS,
+    }),
+    row({
+      ...shared,
+      name: `${name}-wire`,
+      subject: `everything, its authority known, at that speed, applet ${applet}`,
+      value: tookMs,
+      baselineValue: wireMs,
     }),
   ]
 }

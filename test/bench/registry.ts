@@ -23,6 +23,8 @@ export const benchmarks: readonly Benchmark[] = [
       name,
       `${name}-commands`,
       `${name}-known`,
+      `${name}-wire-name`,
+      `${name}-wire`,
     ]),
     run: async (progress) => (await import('./eid-read.ts')).eidRead(progress),
   },
