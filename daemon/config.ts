@@ -29,7 +29,14 @@ export const boxConfig = z.strictObject({
   dayStartsAtHour: z.int().min(0).max(23).default(4),
   /** Folder of the box's own state: its database and its secrets. */
   state: path,
-  keys: z.strictObject({ own: path, office: path }),
+  keys: z.strictObject({
+    own: path,
+    office: path,
+    /** What pad signatures and refusals are sealed with: PEM files, `chain` the certificates above. */
+    seal: z.strictObject({ key: path, certificate: path, chain: path }),
+    /** Certificate of whoever keeps the key to handwriting. Without it strokes are drawn and not kept. */
+    handwriting: path.optional(),
+  }),
   mqtt: z.strictObject({
     url: z.string().regex(/^mqtts?:\/\//),
     username: z.string().min(1),

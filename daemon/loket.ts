@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { BoxConfig } from './config.ts'
 import type { Visit } from './core/visit-state.ts'
+import type { SealKey } from './documents/box-seal.ts'
 import { makePages } from './documents/pages.ts'
+import type { KeyHolder } from './documents/strokes-seal.ts'
 import { boardWatch } from './runtime/board-watch.ts'
+import { cardAnswers } from './runtime/card-answers.ts'
 import { citizenPages } from './runtime/citizen-pages.ts'
 import { type Clock, systemClock } from './runtime/clock.ts'
 import { commandRunner } from './runtime/commands.ts'
@@ -24,7 +27,7 @@ import { partBoard } from './runtime/parts.ts'
 import { makeRehearsal, type Rehearsed } from './runtime/rehearsal.ts'
 import { infoOf, readingOf } from './runtime/screen-states.ts'
 import { sealedDossiers } from './runtime/sealed-dossiers.ts'
-import { readNamedFile, readSecret } from './runtime/settings.ts'
+import { readHolderFile, readNamedFile, readSealFiles, readSecret } from './runtime/settings.ts'
 import { holdState, type StateLock } from './runtime/state-lock.ts'
 import { ticketDesk } from './runtime/ticket-desk.ts'
 import { visitEffects } from './runtime/visit-effects.ts'
@@ -57,6 +60,8 @@ interface Base {
   readonly office: PartyPublic
   readonly lock: StateLock
   readonly password: string
+  readonly seal: SealKey
+  readonly keyHolder: KeyHolder | undefined
   readonly store: BoxStore
   readonly here: {
     readonly box: string
@@ -67,7 +72,7 @@ interface Base {
 /** @throws StateHeldError when another loketd runs on the same state. */
 export async function openLoket(config: BoxConfig, log: Logger): Promise<Loket> {
   const clock = systemClock()
-  const { password } = readNamed(config)
+  const named = readNamed(config)
   const lock = await holdState(config.state, 'loketd')
   const dayOf = (iso: string) => siteDay(iso, config)
   const { id, name, room } = config.site
@@ -76,7 +81,7 @@ export async function openLoket(config: BoxConfig, log: Logger): Promise<Loket> 
     log,
     clock,
     lock,
-    password,
+    ...named,
     keys: await loadKeys(config.keys.own),
     office: await loadPublic(config.keys.office),
     store: openBoxStore(join(config.state, 'box.db'), { now: clock.now, dayOf }),
@@ -85,12 +90,20 @@ export async function openLoket(config: BoxConfig, log: Logger): Promise<Loket> 
 }
 
 /** What is read again where it is used is looked at first, so that the fault has a name. @throws ConfigError */
-function readNamed({ mqtt, screens }: BoxConfig): { readonly password: string } {
+function readNamed({
+  mqtt,
+  screens,
+  keys,
+}: BoxConfig): Pick<Base, 'password' | 'seal' | 'keyHolder'> {
   if (screens.tls) {
     readNamedFile(screens.tls.key, 'screens.tls.key')
     readNamedFile(screens.tls.cert, 'screens.tls.cert')
   }
-  return { password: readSecret(mqtt.passwordFile, 'mqtt.passwordFile') }
+  return {
+    password: readSecret(mqtt.passwordFile, 'mqtt.passwordFile'),
+    seal: readSealFiles(keys.seal),
+    keyHolder: keys.handwriting ? readHolderFile(keys.handwriting) : undefined,
+  }
 }
 
 function assemble(base: Base): Loket {
@@ -134,10 +147,15 @@ function assemble(base: Base): Loket {
       reports.mediaGone()
       echo.mediaGone()
     },
-    onCard: reports.card,
+    onCard: (report) => {
+      if (!answers.hear(report)) reports.card(report)
+    },
   })
+  const answers = cardAnswers(hardware.card)
   const act = visitEffects({
     ...{ here, keys: base.keys, office: base.office, log, dossiers, pages, capture },
+    seal: base.seal,
+    keyHolder: base.keyHolder,
     signal: abort.signal,
     now: clock.now,
     keeper: () => keeper,
@@ -145,6 +163,7 @@ function assemble(base: Base): Loket {
     printer: hardware.printer,
     media: hardware.media,
     card: hardware.card,
+    answers,
   })
   const occupied = () =>
     keeper.visit !== null || store.tickets().some((ticket) => ticket.state === 'called')
@@ -186,6 +205,7 @@ function assemble(base: Base): Loket {
     tickets: () => store.tickets(),
     visit: (): Visit | null => keeper.visit,
     unprinted: () => desk.unprinted,
+    fields: config.card.fields,
   }
   const screens = screenServer({
     ...config.screens,

@@ -1,5 +1,7 @@
 import * as z from 'zod'
-import type { VisitView } from '../daemon/core/visit-view.ts'
+import type { Check, VisitView } from '../daemon/core/visit-view.ts'
+import { proofHolds } from '../daemon/documents/card-proof.ts'
+import { cardProof } from '../daemon/documents/record.ts'
 import type { GatewayPush } from './gateway/protocol.ts'
 
 /** The link offer of a box, as the console gets it. */
@@ -12,6 +14,8 @@ export type LinkOffer = Extract<GatewayPush, { is: 'offer' }>
 export interface Views {
   /** Keeps what was opened from a box; null when it is not a newer view of that visit. */
   take(box: string, visitId: string, body: unknown): VisitView | null
+  /** A console has asked for a proof: the card must sign this nonce. */
+  asked(visitId: string, nonce: string): void
   get(visitId: string): VisitView | null
   forget(visitId: string): void
 }
@@ -25,17 +29,45 @@ const shown = z.looseObject({
 
 export function makeViews(): Views {
   const views = new Map<string, VisitView>()
+  const nonces = new Map<string, string>()
   return {
     take(box, visitId, body) {
       if (!isView(body) || body.visitId !== visitId || body.box !== box) return null
       const before = views.get(visitId)
       if (before && before.rev >= body.rev) return null
-      views.set(visitId, body)
-      return body
+      const view = withOwnCheck(body, nonces.get(visitId))
+      views.set(visitId, view)
+      return view
     },
+    asked: (visitId, nonce) => void nonces.set(visitId, nonce),
     get: (visitId) => views.get(visitId) ?? null,
-    forget: (visitId) => void views.delete(visitId),
+    forget: (visitId) => {
+      views.delete(visitId)
+      nonces.delete(visitId)
+    },
   }
+}
+
+/** The office does not take the box's word for it that a PIN was given: it checks the card's signature itself. */
+function withOwnCheck(view: VisitView, nonce: string | undefined): VisitView {
+  const { identity, visitId } = view
+  if (identity.state !== 'known' || identity.assurance !== 'chip+pin') return view
+  const checks = [...identity.checks, verdictOn(identity.proof, visitId, nonce)]
+  return { ...view, identity: { ...identity, checks } }
+}
+
+function verdictOn(shown: unknown, visitId: string, nonce: string | undefined): Check {
+  const { data: proof } = cardProof.safeParse(shown)
+  const verdict = (verdict: Check['verdict'], code: Check['evidence']['code']): Check => ({
+    name: 'office',
+    verdict,
+    evidence: { code },
+  })
+  if (!proof || !proofHolds(proof, visitId)) return verdict('broken', 'proof_broken')
+  if (nonce === undefined) return verdict('not_checked', 'office_restarted')
+  return nonce === proof.nonce
+    ? verdict('holds', 'office_asked')
+    : verdict('broken', 'proof_of_another')
 }
 
 /** The box made and signed it; only what the office itself relies on is looked at. */

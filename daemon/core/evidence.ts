@@ -38,6 +38,11 @@ export const EVIDENCE = [
   'pinned_root',
   'test_root',
   'no_root',
+  'pin_signed',
+  'office_asked',
+  'office_restarted',
+  'proof_broken',
+  'proof_of_another',
 ] as const
 export type EvidenceCode = (typeof EVIDENCE)[number]
 

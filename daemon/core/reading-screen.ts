@@ -1,27 +1,35 @@
 import { never } from './never.ts'
+import { pinView } from './visit-pin.ts'
 import type { Visit } from './visit-state.ts'
-import type { CardFailure, Person } from './visit-view.ts'
+import type { CardFailure, Person, PinView } from './visit-view.ts'
 
 /** One thing at a time: the most pressing thing that the citizen can do or look at. */
 export function readingScreen(
   visit: Visit | null,
-  padUp: boolean,
+  means: SignMeans,
   rights: RightsText,
+  fields: readonly CardField[],
 ): ReadingScreen {
   if (!visit) return { screen: 'idle' }
   return (
     copyScreen(visit) ??
     endScreen(visit) ??
-    signScreen(visit, padUp) ??
+    pinScreen(visit) ??
+    signScreen(visit, means) ??
     documentScreen(visit) ??
     rightsScreen(visit, rights) ??
-    identityScreen(visit) ??
+    identityScreen(visit, fields) ??
     talkScreen(visit)
   )
 }
 
-/** The fields that are read from a card, in the order in which the citizen sees them. */
-export const CARD_FIELDS: readonly CardField[] = [
+export interface SignMeans {
+  readonly pad: boolean
+  readonly eid: boolean
+}
+
+/** What may be taken from a card, in the order in which the citizen sees it; the first two tell who it is. */
+export const CARD_FIELDS = [
   'names',
   'birth',
   'nationality',
@@ -29,15 +37,8 @@ export const CARD_FIELDS: readonly CardField[] = [
   'address',
   'photo',
   'card_number',
-]
-export type CardField =
-  | 'names'
-  | 'birth'
-  | 'nationality'
-  | 'national_number'
-  | 'address'
-  | 'photo'
-  | 'card_number'
+] as const
+export type CardField = (typeof CARD_FIELDS)[number]
 
 export interface RightsText {
   readonly version: string
@@ -69,8 +70,11 @@ export type ReadingScreen =
       readonly screen: 'sign'
       readonly sha256: string
       readonly pages: number
+      /** By which means it can be signed now. */
       readonly pad: boolean
+      readonly eid: boolean
     }
+  | { readonly screen: 'pin'; readonly pin: PinView; readonly cardIn: boolean }
   | { readonly screen: 'pad'; readonly state: 'capturing' | 'captured' | 'damaged' | 'pad_gone' }
   | { readonly screen: 'copy'; readonly state: 'offered' | 'printing' | 'printed' | 'failed' }
 
@@ -85,12 +89,30 @@ function endScreen({ phase, ticketEnd }: Visit): ReadingScreen | null {
   return phase === 'wrapping' || phase === 'closed' ? { screen: 'goodbye' } : null
 }
 
-function signScreen({ signature, document }: Visit, pad: boolean): ReadingScreen | null {
+function pinScreen({ pin, cardIn }: Visit): ReadingScreen | null {
+  return pin ? { screen: 'pin', pin: pinView(pin), cardIn } : null
+}
+
+/** Somebody whose card was read may sign with it. */
+function byChip(identity: Visit['identity']): boolean {
+  return identity.state === 'known' && identity.canSign === true
+}
+
+function signScreen(
+  { signature, document, identity }: Visit,
+  means: SignMeans,
+): ReadingScreen | null {
   switch (signature.state) {
     case 'none':
       return null
     case 'asked':
-      return { screen: 'sign', sha256: document.sha256 ?? '', pages: document.pages ?? 0, pad }
+      return {
+        screen: 'sign',
+        sha256: document.sha256 ?? '',
+        pages: document.pages ?? 0,
+        pad: means.pad,
+        eid: means.eid && byChip(identity),
+      }
     default:
       return { screen: 'pad', state: signature.state }
   }
@@ -106,13 +128,16 @@ function rightsScreen({ rights }: Visit, text: RightsText): ReadingScreen | null
   return rights.state === 'presented' ? { screen: 'rights', ...text } : null
 }
 
-function identityScreen({ identity, cardIn }: Visit): ReadingScreen | null {
+function identityScreen(
+  { identity, cardIn }: Visit,
+  fields: readonly CardField[],
+): ReadingScreen | null {
   switch (identity.state) {
     case 'none':
     case 'declined':
       return null
     case 'asked':
-      return { screen: 'consent', fields: CARD_FIELDS }
+      return { screen: 'consent', fields }
     case 'agreed':
       return { screen: 'card', step: 'insert' }
     case 'reading':

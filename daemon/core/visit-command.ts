@@ -12,6 +12,8 @@ export type VisitCommand =
   | { readonly name: 'link.answer'; readonly linkId: string; readonly sdp: string }
   | { readonly name: 'rights.present' }
   | { readonly name: 'identity.ask' }
+  /** Asks for the PIN of the card that was read; `nonce` is 32 fresh bytes in hex. */
+  | { readonly name: 'identity.prove'; readonly nonce: string }
   | {
       readonly name: 'identity.record'
       readonly reason: NoCardReason
@@ -40,9 +42,15 @@ export type CitizenAct =
   | { readonly act: 'identity.agree' }
   | { readonly act: 'identity.decline' }
   | { readonly act: 'identity.retry' }
+  | { readonly act: 'pin.agree' }
+  /** Spends the last try, knowing that it is the last. */
+  | { readonly act: 'pin.insist' }
+  | { readonly act: 'pin.decline' }
   | { readonly act: 'document.read'; readonly sha256: string }
   | { readonly act: 'document.object'; readonly sha256: string }
   | { readonly act: 'sign.start' }
+  /** With the identity card and its PIN instead of the pad. */
+  | { readonly act: 'sign.eid' }
   | { readonly act: 'sign.again' }
   | { readonly act: 'sign.accept' }
   | { readonly act: 'sign.refuse'; readonly reason?: string }

@@ -1,5 +1,6 @@
 import { established } from './established.ts'
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
+import { stopPin, withoutPin } from './visit-pin.ts'
 import {
   audit,
   drafting,
@@ -32,7 +33,10 @@ export function documentCommand(state: Visit, command: DocumentCommand, at: stri
   }
 }
 
-type DocumentAct = Extract<CitizenAct, { act: `${'document' | 'sign' | 'copy'}.${string}` }>
+type DocumentAct = Exclude<
+  Extract<CitizenAct, { act: `${'document' | 'sign' | 'copy'}.${string}` }>,
+  { act: 'sign.eid' }
+>
 
 export function documentAct(state: Visit, act: DocumentAct, at: string): Step {
   if (act.act === 'copy.print' || act.act === 'copy.decline') return copyAct(state, act.act)
@@ -112,11 +116,13 @@ function present(state: Visit, at: string): Step {
     state.rights.state === 'confirmed'
   if (!ready) return ignore(state)
   const revision = state.document.revision + 1
+  // What the paper says of the identity must not change behind it.
   return to(
-    {
+    withoutPin({
       ...state,
       document: { state: 'draft', revision, presentedAt: at, language: state.language ?? 'nl' },
-    },
+    }),
+    ...stopPin(state),
     { type: 'document.make', revision },
   )
 }
@@ -142,7 +148,7 @@ function failed(state: Visit, revision: number): Step {
 function withdraw(state: Visit, objected: boolean): Step {
   if (state.document.state !== 'presented' && state.document.state !== 'read') return ignore(state)
   return to(
-    {
+    withoutPin({
       ...state,
       document: {
         state: 'draft',
@@ -150,8 +156,9 @@ function withdraw(state: Visit, objected: boolean): Step {
         ...(objected ? { objected } : {}),
       },
       signature: { state: 'none' },
-    },
+    }),
     ...stopPad(state),
+    ...stopPin(state),
     audit('document.withdrawn', { visitId: state.visitId, objected }),
   )
 }
@@ -164,7 +171,7 @@ function askSignature(state: Visit): Step {
 
 function startPad(state: Visit): Step {
   const { state: signature } = state.signature
-  if (state.document.state !== 'read' || signature === 'none') return ignore(state)
+  if (state.document.state !== 'read' || signature === 'none' || state.pin) return ignore(state)
   return pad(state, 'capturing', { type: 'pad.start' })
 }
 
@@ -175,11 +182,16 @@ function accept(state: Visit): Step {
 }
 
 function refuse(state: Visit, given: string | undefined): Step {
-  if (state.document.state !== 'read' || state.signature.state === 'none') return ignore(state)
+  const open = state.document.state === 'read' && state.signature.state !== 'none'
+  if (!open || state.pin?.state === 'entering') return ignore(state)
   const reason = given?.trim()
   const { revision } = state.document
   const ending: Ending = { how: 'refused', revision, ...(reason ? { reason } : {}) }
-  return to({ ...state, ending, signature: { state: 'asked' } }, ...stopPad(state), refusal(ending))
+  return to(
+    withoutPin({ ...state, ending, signature: { state: 'asked' } }),
+    ...stopPad(state),
+    refusal(ending),
+  )
 }
 function refusal({ reason }: Ending): VisitEffect {
   return { type: 'document.refuse', ...(reason ? { reason } : {}) }
@@ -188,7 +200,7 @@ function refusal({ reason }: Ending): VisitEffect {
 function ended(state: Visit, event: Extract<VisitEvent, { type: 'document.ended' }>): Step {
   const { ending, ...rest } = state
   if (!ending || !isEnding(state, event)) return ignore(state)
-  const { outcome, signedSha256, at, padModel } = event
+  const { outcome, signedSha256, at, padModel, signer } = event
   return to(
     {
       ...rest,
@@ -198,6 +210,7 @@ function ended(state: Visit, event: Extract<VisitEvent, { type: 'document.ended'
         signedSha256,
         endedAt: at,
         ...(padModel ? { padModel } : {}),
+        ...(signer ? { signer } : {}),
         ...(ending.reason ? { refusalReason: ending.reason } : {}),
       },
       signature: { state: 'none' },

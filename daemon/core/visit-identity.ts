@@ -1,4 +1,5 @@
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
+import { stopPin, withoutPin } from './visit-pin.ts'
 import {
   audit,
   drafting,
@@ -18,7 +19,8 @@ export function identityCommand(state: Visit, command: IdentityCommand, at: stri
   if (command.name === 'identity.ask') {
     if (underWay(state)) return { state, effects: [], accepted: true }
     return to(
-      { ...state, identity: { state: 'asked' } },
+      withoutPin({ ...state, identity: { state: 'asked' } }),
+      ...stopPin(state),
       audit('identity.asked', { visitId: state.visitId }),
     )
   }
@@ -33,8 +35,9 @@ export function identityCommand(state: Visit, command: IdentityCommand, at: stri
     person: { surname, givenNames, birthDate },
   } as const
   return to(
-    withoutRequest({ ...state, identity: known }),
+    withoutPin(withoutRequest({ ...state, identity: known })),
     ...cancel(state),
+    ...stopPin(state),
     audit('identity.recorded', { visitId: state.visitId, assurance, reason }),
   )
 }
@@ -90,7 +93,7 @@ export function identityEvent(state: Visit, event: VisitEvent): Step {
 }
 
 function known(state: Visit, event: Extract<VisitEvent, { type: 'card.read' }>): Step {
-  const { person, checks, photo, at } = event
+  const { person, checks, photo, card, canSign, at } = event
   const broken = checks.filter((check) => check.verdict === 'broken').length
   return to(
     withoutRequest({
@@ -103,6 +106,8 @@ function known(state: Visit, event: Extract<VisitEvent, { type: 'card.read' }>):
         checks,
         at,
         ...(photo ? { photo } : {}),
+        ...(card ? { card } : {}),
+        ...(canSign ? { canSign } : {}),
       },
     }),
     audit('identity.read', { visitId: state.visitId, checks: checks.length, broken }),
@@ -121,7 +126,8 @@ function underWay({ identity }: Visit): boolean {
 function current(state: Visit, requestId: string): boolean {
   return running(state) && state.cardRequest === requestId
 }
-function withoutRequest(state: Visit): Visit {
+/** Nothing waits for the reader any longer. */
+export function withoutRequest(state: Visit): Visit {
   const { cardRequest: _done, ...rest } = state
   return rest
 }

@@ -3,6 +3,7 @@ import type { TicketEnd } from './ticket.ts'
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import type {
   CardFailure,
+  CardProof,
   Check,
   CopyState,
   DocumentView,
@@ -10,6 +11,9 @@ import type {
   IdentityView,
   LinkView,
   Person,
+  PinFailure,
+  PinPurpose,
+  PinView,
   RightsView,
   SignatureView,
   VisitKind,
@@ -39,6 +43,7 @@ export interface Visit {
   /** Set from the citizen's choice until its bytes are kept: the paper has one ending, and this is it. */
   readonly ending?: Ending
   readonly signature: SignatureView
+  readonly pin?: Pin
   readonly copy: CopyState
   readonly dossier: DossierState
   readonly dossierId?: string
@@ -48,6 +53,9 @@ export interface Visit {
   readonly personWanted: boolean
 }
 
+/** The PIN entry under way; an answer to another request is stale. */
+export type Pin = PinView & { readonly requestId?: string; readonly nonce?: string }
+
 /** The document with the moments that the dossier must prove. */
 export interface Document extends DocumentView {
   readonly presentedAt?: string
@@ -55,11 +63,12 @@ export interface Document extends DocumentView {
   readonly language?: Language
   readonly readAt?: string
   readonly endedAt?: string
-  /** The pad that it was signed on. */
+  /** The pad that it was signed on, or else the card: SHA-256 of its certificate, hex. */
   readonly padModel?: string
+  readonly signer?: string
 }
 
-/** How the document is being ended; `signature` shows `captured` meanwhile for a signature, `asked` for a refusal. */
+/** How the document is being ended; `signature` shows `captured` meanwhile for one on the pad, else `asked`. */
 export interface Ending {
   readonly how: 'signed' | 'refused'
   readonly revision: number
@@ -84,8 +93,11 @@ export type VisitEvent = { readonly at: string } & (
       readonly person: Person
       readonly checks: readonly Check[]
       readonly photo?: string
+      readonly card?: string
+      readonly canSign?: boolean
     }
   | { readonly type: 'card.failed'; readonly requestId: string; readonly failure: CardFailure }
+  | { readonly type: 'pin.answered'; readonly requestId: string; readonly outcome: PinOutcome }
   | {
       readonly type: 'document.made'
       readonly revision: number
@@ -99,6 +111,7 @@ export type VisitEvent = { readonly at: string } & (
       readonly outcome: Ending['how']
       readonly signedSha256: string
       readonly padModel?: string
+      readonly signer?: string
     }
   | {
       readonly type: 'document.ending_failed'
@@ -117,6 +130,15 @@ export type VisitEffect =
   | { readonly type: 'link.close'; readonly linkId: string }
   | { readonly type: 'card.read'; readonly requestId: string }
   | { readonly type: 'card.cancel'; readonly requestId: string }
+  | {
+      readonly type: 'card.pin'
+      readonly requestId: string
+      readonly purpose: PinPurpose
+      /** The last try may be spent. */
+      readonly insist: boolean
+      /** For `identify`. */
+      readonly nonce?: string
+    }
   | { readonly type: 'document.make'; readonly revision: number }
   | { readonly type: 'pad.start' | 'pad.stop' }
   | { readonly type: 'document.sign' }
@@ -125,6 +147,14 @@ export type VisitEffect =
   | { readonly type: 'copy.print' }
   | { readonly type: 'visit.wipe' }
   | { readonly type: 'audit.write'; readonly event: string; readonly fields: AuditFields }
+
+/** What became of a PIN entry. `signed`: the card has signed the document; its bytes are on their way. */
+export type PinOutcome =
+  | { readonly state: 'proven'; readonly proof: CardProof; readonly checks: readonly Check[] }
+  | { readonly state: 'signed' }
+  | { readonly state: 'last_try' }
+  | { readonly state: 'wrong'; readonly triesLeft: number }
+  | { readonly state: 'failed'; readonly failure: PinFailure }
 
 export type AuditFields = Readonly<Record<string, string | number | boolean>>
 export interface Step {

@@ -1,3 +1,4 @@
+import { pinView } from './visit-pin.ts'
 import type { Visit } from './visit-state.ts'
 import type { Parts, VisitView } from './visit-view.ts'
 
@@ -7,7 +8,8 @@ export function viewOf(
   here: Pick<VisitView, 'box' | 'site'>,
   parts: Parts,
 ): VisitView {
-  const { cardRequest, cardIn, dossierId, closedAt, ticketEnd, document, ending, ...shared } = state
-  const { presentedAt, readAt, endedAt, language, padModel, ...shown } = document
-  return { ...shared, ...here, document: shown, parts }
+  const { cardRequest, cardIn, dossierId, closedAt, ticketEnd, document, ending, pin, ...shared } =
+    state
+  const { presentedAt, readAt, endedAt, language, padModel, signer, ...shown } = document
+  return { ...shared, ...here, document: shown, parts, ...(pin ? { pin: pinView(pin) } : {}) }
 }

@@ -24,6 +24,7 @@ export interface VisitView {
   readonly draft: { readonly rev: number; readonly text: string }
   readonly document: DocumentView
   readonly signature: SignatureView
+  readonly pin?: PinView
   readonly copy: CopyState
   readonly dossier: DossierState
   /** How it ended; set when wrapping starts. */
@@ -115,6 +116,8 @@ export const CHECKS = [
   'copy',
   'revocation',
   'trust',
+  'pin',
+  'office',
 ] as const
 export type CheckName = (typeof CHECKS)[number]
 
@@ -137,11 +140,57 @@ export type IdentityView =
       readonly checks: readonly Check[]
       /** JPEG, base64; only while the visit runs. */
       readonly photo?: string
+      /** Which card it was: SHA-256 of its chip number, hex. */
+      readonly card?: string
+      /** That card can sign a document. */
+      readonly canSign?: boolean
+      /** Why this is `chip+pin`. */
+      readonly proof?: CardProof
       readonly reason?: NoCardReason
       /** What was looked at instead of the card, in the inspector's words. */
       readonly basis?: string
       readonly at: string
     }
+
+/**
+ * A fresh challenge that the card signed after its PIN was entered: with it anybody can check later that the card was
+ * there and its holder too. `challenge` is what `cardChallenge` makes of the visit and the two nonces.
+ */
+export interface CardProof {
+  /** 32 bytes in hex: made by the console and heard by the office. */
+  readonly nonce: string
+  /** 32 bytes in hex: made by the box. */
+  readonly boxNonce: string
+  /** The card's authentication certificate, DER, base64. */
+  readonly certificate: string
+  /** As the card gives it, base64: PKCS #1 v1.5 (RSA), or r and s side by side (EC, IEEE P1363). */
+  readonly signature: string
+  readonly hash: 'sha256' | 'sha384'
+}
+
+export type PinPurpose = 'identify' | 'sign'
+/**
+ * `no_keys`: there is nothing here to enter a PIN on. `no_certificate`: this card has no such key, as cards of children.
+ * `other_card`: not the card that was read.
+ */
+export type PinFailure =
+  | 'blocked'
+  | 'cancelled'
+  | 'removed'
+  | 'no_keys'
+  | 'no_certificate'
+  | 'other_card'
+  | 'failed'
+/** The citizen's PIN is wanted; no digit of it is ever here. */
+export type PinView = {
+  readonly purpose: PinPurpose
+} /** `asked`: the citizen decides. `entering`: at the keys. */ & (
+  | { readonly state: 'asked' | 'entering' }
+  /** One try is left and it was not spent: it takes a second yes. */
+  | { readonly state: 'last_try' }
+  | { readonly state: 'wrong'; readonly triesLeft: number }
+  | { readonly state: 'failed'; readonly failure: PinFailure }
+)
 
 export type DocumentState =
   | 'draft'

@@ -1,5 +1,7 @@
 import type { TicketEnd } from './ticket.ts'
 import type { VisitCommand } from './visit-command.ts'
+import { withoutRequest } from './visit-identity.ts'
+import { stopPin, withoutPin } from './visit-pin.ts'
 import {
   audit,
   ignore,
@@ -54,14 +56,15 @@ function wrap(state: Visit, outcome: VisitOutcome, at: string): Step {
   const { signature } = state
   const onPad = signature.state === 'capturing' || signature.state === 'captured'
   return to(
-    {
-      ...state,
+    withoutPin({
+      ...withoutRequest(state),
       phase: 'wrapping',
       outcome,
       closedAt: at,
       dossierId: `d-${state.visitId}`,
       signature: { state: 'none' },
-    },
+    }),
+    ...stopPin(state),
     ...(onPad ? [{ type: 'pad.stop' } as const] : []),
     ...(state.cardRequest ? [{ type: 'card.cancel', requestId: state.cardRequest } as const] : []),
     audit('visit.wrapped', { visitId: state.visitId, outcome, kind: state.kind }),

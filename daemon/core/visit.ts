@@ -1,6 +1,7 @@
 import { documentAct, documentCommand, documentEvent } from './visit-document.ts'
 import { identityAct, identityCommand, identityEvent } from './visit-identity.ts'
 import { linkCommand, linkEvent } from './visit-link.ts'
+import { pinAct, pinEvent, proveCommand, signWithCard } from './visit-pin.ts'
 import { rightsAct, rightsCommand } from './visit-rights.ts'
 import { ignore, type Step, type Visit, type VisitEvent } from './visit-state.ts'
 import { citizenAct, kindCommand } from './visit-words.ts'
@@ -49,7 +50,7 @@ function dispatch(state: Visit, event: VisitEvent): Step {
   if (state.phase === 'closed') return endEvent(state, event)
   if (event.type === 'inspector.asked') return command(state, event)
   if (event.type === 'citizen.acted') return act(state, event)
-  const parts = [linkEvent, identityEvent, documentEvent, endEvent]
+  const parts = [linkEvent, identityEvent, pinEvent, documentEvent, endEvent]
   return through(state, (now) => parts.map((part) => () => part(now(), event)))
 }
 
@@ -79,6 +80,8 @@ function command(state: Visit, event: Asked): Step {
       return linkCommand(state, event.command, event.newId)
     case 'rights.present':
       return rightsCommand(state)
+    case 'identity.prove':
+      return proveCommand(state, event.command)
     case 'identity.ask':
     case 'identity.record':
       return identityCommand(state, event.command, event.at)
@@ -106,6 +109,12 @@ function act(state: Visit, event: Acted): Step {
     case 'identity.decline':
     case 'identity.retry':
       return identityAct(state, event.act.act, event.newId)
+    case 'pin.agree':
+    case 'pin.insist':
+    case 'pin.decline':
+      return pinAct(state, event.act, event.newId)
+    case 'sign.eid':
+      return signWithCard(state, event.newId)
     case 'language.choose':
     case 'person.want':
       return citizenAct(state, event.act)

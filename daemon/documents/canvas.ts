@@ -1,4 +1,3 @@
-import * as fontkit from '@cantoo/fontkit'
 import {
   beginText,
   endText,
@@ -6,7 +5,6 @@ import {
   moveTo,
   PDFArray,
   type PDFDocument,
-  type PDFFont,
   PDFHexString,
   PDFName,
   PDFNumber,
@@ -22,7 +20,8 @@ import {
   setTextMatrix,
   stroke,
 } from '@cantoo/pdf-lib'
-import { advances, type Face, fontBytes, type Run, runs, type Weight } from './fonts.ts'
+import { type Encoded, newFaces } from './faces.ts'
+import { FontError, type Weight } from './fonts.ts'
 
 /** Points in a millimetre. */
 export const MM = 72 / 25.4
@@ -37,59 +36,56 @@ export interface TextStyle {
   readonly colour?: Colour
 }
 
-/** The fonts of one document, embedded as subsets when first used. */
+/** The fonts of one document, embedded as subsets of what was announced. */
 export interface Fonts {
-  /** Draws one line of printable text with its baseline at (x, y), in points from the lower left corner. */
+  /** Draws one line of announced text with its baseline at (x, y), in points from the lower left corner. */
   draw(page: PDFPage, text: string, x: number, y: number, style: TextStyle): void
 }
 
 /**
- * Embeds the faces that `texts` need. `tag` is the subset's six capital letters: two subsets of one font in a file
- * must differ in it. Source: ISO 32000-1, 9.6.4.
+ * Embeds the faces that `texts` need, with the glyphs of these texts. `tag` is the subset's six capital letters: two
+ * subsets of one font in a file must differ in it. Source: ISO 32000-1, 9.6.4.
  */
-export async function embedFonts(
+export function embedFonts(
   doc: PDFDocument,
   tag: string,
   texts: readonly { readonly text: string; readonly weight?: Weight }[],
-): Promise<Fonts> {
-  doc.registerFontkit(fontkit)
-  const faces = new Set<Face>()
-  for (const { text, weight } of texts)
-    for (const run of runs(text, weight ?? 'regular')) faces.add(run.face)
-  const embedded = new Map<Face, PDFFont>()
-  for (const face of [...faces].sort()) {
-    const customName = `${tag}+AtkinsonHyperlegibleNext-${face}`
-    embedded.set(face, await doc.embedFont(fontBytes(face), { subset: true, customName }))
-  }
+): Fonts {
+  const faces = newFaces(doc, tag)
+  const lines = new Map<string, readonly Encoded[]>()
+  const key = (text: string, weight: Weight) => `${weight}:${text}`
+  for (const { text, weight = 'regular' } of texts)
+    if (!lines.has(key(text, weight))) lines.set(key(text, weight), faces.encode(text, weight))
+  const refs = faces.write()
   return {
     draw: (page, text, x, y, style) => {
       const { size, weight = 'regular', colour = INK } = style
+      const line = lines.get(key(text, weight))
+      if (line === undefined) throw new FontError('a text was drawn that was not announced')
       page.pushOperators(
         pushGraphicsState(),
         setFillingRgbColor(...colour),
         beginText(),
         setTextMatrix(1, 0, 0, 1, round(x), round(y)),
       )
-      for (const run of runs(text, weight)) {
-        const font = embedded.get(run.face)
-        if (font === undefined) continue
-        const name = PDFName.of(`${tag}-${run.face}`)
-        page.node.setFontDictionary(name, font.ref)
-        page.pushOperators(setFontAndSize(name.decodeText(), size), showKerned(page, font, run))
+      for (const { face, glyphs } of line) {
+        const ref = refs.get(face)
+        if (ref === undefined) continue
+        const name = PDFName.of(`${tag}-${face}`)
+        page.node.setFontDictionary(name, ref)
+        page.pushOperators(setFontAndSize(name.decodeText(), size), showKerned(page, glyphs))
       }
       page.pushOperators(endText(), popGraphicsState())
     },
   }
 }
 
-/** Shows a run with its kerning: numbers between the strings move the pen back by thousandths. */
-function showKerned(page: PDFPage, font: PDFFont, run: Run): PDFOperator {
-  const codes = font.encodeText(run.text).asString()
+/** Shows glyphs with their kerning: numbers between the strings move the pen back by thousandths. */
+function showKerned(page: PDFPage, glyphs: Encoded['glyphs']): PDFOperator {
   const array = PDFArray.withContext(page.doc.context)
   let pending = ''
-  for (const [at, { plain, kerned }] of advances(run).entries()) {
-    pending += codes.slice(at * 4, at * 4 + 4)
-    const back = Math.round(plain - kerned)
+  for (const { code, back } of glyphs) {
+    pending += code
     if (back === 0) continue
     array.push(PDFHexString.of(pending))
     array.push(PDFNumber.of(back))
@@ -112,6 +108,7 @@ export function drawRule(page: PDFPage, x: number, y: number, width: number): vo
   )
 }
 
-function round(points: number): number {
+/** Points to a thousandth: what is written down stays short. */
+export function round(points: number): number {
   return Math.round(points * 1000) / 1000
 }

@@ -1,9 +1,14 @@
 import {
   PDFArray,
+  PDFDict,
   type PDFDocument,
+  PDFHexString,
   PDFName,
   PDFNumber,
+  type PDFObject,
   type PDFPage,
+  type PDFRef,
+  PDFString,
   popGraphicsState,
   pushGraphicsState,
   rectangle,
@@ -11,10 +16,12 @@ import {
   setStrokingRgbColor,
   stroke,
 } from '@cantoo/pdf-lib'
-import { HAIRLINE } from './canvas.ts'
+import { HAIRLINE, round } from './canvas.ts'
 
-/** The catalogue's own key with the signature field on the last page: [x y width height] in points. */
-const FIELD_KEY = 'LKT_SignatureField'
+/** The partial name (T) of the one signature field of a document, by which every signer finds it. */
+export const FIELD_NAME = 'signature'
+/** Annotation flag 3: on paper as on the screen. Source: ISO 32000-1, table 165. */
+const PRINT = 4
 
 /** Points, origin at the lower left corner of the page. */
 export interface Rect {
@@ -30,30 +37,74 @@ export class NotAStatementError extends Error {
   readonly scope = 'visit'
 }
 
-/** Draws the empty signature field and writes down where it is. */
-export function drawField(doc: PDFDocument, page: PDFPage, rect: Rect): void {
+/**
+ * Draws the frame and adds the empty signature field: a widget with an empty appearance, and the form that lists it.
+ * `label` is its name for a reader that speaks (TU). Source: ISO 32000-1, 12.7.4.5; ISO 19005-3, 6.3.3.
+ */
+export function drawField(doc: PDFDocument, page: PDFPage, rect: Rect, label: string): PDFRef {
+  const x = round(rect.x)
+  const y = round(rect.y)
+  const width = round(rect.width)
+  const height = round(rect.height)
   page.pushOperators(
     pushGraphicsState(),
     setStrokingRgbColor(...HAIRLINE),
     setLineWidth(0.8),
-    rectangle(rect.x, rect.y, rect.width, rect.height),
+    rectangle(x, y, width, height),
     stroke(),
     popGraphicsState(),
   )
-  const sides = [rect.x, rect.y, rect.width, rect.height]
-  doc.catalog.set(PDFName.of(FIELD_KEY), doc.context.obj(sides))
+  const { context } = doc
+  const empty = context.stream('', {
+    Type: 'XObject',
+    Subtype: 'Form',
+    BBox: [0, 0, width, height],
+    Resources: {},
+  })
+  const widget = context.register(
+    context.obj({
+      Type: 'Annot',
+      Subtype: 'Widget',
+      FT: 'Sig',
+      T: PDFString.of(FIELD_NAME),
+      TU: PDFHexString.fromText(label),
+      F: PRINT,
+      Rect: [x, y, round(x + width), round(y + height)],
+      P: page.ref,
+      AP: { N: context.register(empty) },
+    }),
+  )
+  page.node.addAnnot(widget)
+  doc.catalog.set(PDFName.of('AcroForm'), context.register(context.obj({ Fields: [widget] })))
+  return widget
 }
 
-/** Where the signature field of a statement is. @throws NotAStatementError when it has none. */
+/** Where the signature field of a document is. @throws NotAStatementError when it has none. */
 export function fieldOf(doc: PDFDocument): Rect {
-  const found = doc.catalog.lookup(PDFName.of(FIELD_KEY))
+  const found = widgetOf(doc).lookup(PDFName.of('Rect'))
   const sides = found instanceof PDFArray ? found.asArray() : []
-  const [x, y, width, height] = sides.map((side) =>
+  const [left, bottom, right, top] = sides.map((side) =>
     side instanceof PDFNumber ? side.asNumber() : Number.NaN,
   )
-  if (x === undefined || y === undefined || width === undefined || height === undefined)
-    throw new NotAStatementError('no signature field')
-  if (![x, y, width, height].every(Number.isFinite))
+  if (left === undefined || bottom === undefined || right === undefined || top === undefined)
+    throw new NotAStatementError('the signature field has no place')
+  if (![left, bottom, right, top].every(Number.isFinite))
     throw new NotAStatementError('the signature field is damaged')
-  return { x, y, width, height }
+  return { x: left, y: bottom, width: right - left, height: top - bottom }
+}
+
+function widgetOf(doc: PDFDocument): PDFDict {
+  const form = doc.catalog.lookup(PDFName.of('AcroForm'))
+  const fields = form instanceof PDFDict ? form.lookup(PDFName.of('Fields')) : undefined
+  for (let at = 0; fields instanceof PDFArray && at < fields.size(); at += 1) {
+    const field = fields.lookup(at)
+    if (field instanceof PDFDict && nameOf(field.lookup(PDFName.of('T'))) === FIELD_NAME)
+      return field
+  }
+  throw new NotAStatementError('no signature field')
+}
+
+function nameOf(title: PDFObject | undefined): string | undefined {
+  const isText = title instanceof PDFString || title instanceof PDFHexString
+  return isText ? title.decodeText() : undefined
 }

@@ -13,9 +13,21 @@ export interface Run {
 }
 
 /** A glyph's advance and the advance after kerning, both in thousandths of the size. */
-export interface Advance {
+export interface Shaped {
+  readonly glyph: number
+  /** What the glyph stands for. */
+  readonly text: string
   readonly plain: number
   readonly kerned: number
+}
+
+/** Measures of a face in thousandths of the size. Source: ISO 32000-1, table 122. */
+export interface Metrics {
+  readonly box: readonly [left: number, bottom: number, right: number, top: number]
+  readonly ascent: number
+  readonly descent: number
+  readonly capHeight: number
+  readonly italicAngle: number
 }
 
 /** A font file that is not installed, or is no font: the box cannot make paper. */
@@ -37,9 +49,10 @@ const NOT_A_CHARACTER = 0xffff
 const SPACE = 0x20
 
 interface Loaded {
-  readonly bytes: Uint8Array
+  readonly font: fontkit.Font
   readonly codes: ReadonlySet<number>
-  readonly advances: (text: string) => readonly Advance[]
+  /** What a glyph stands for: the lowest of its code points, whatever was printed before. */
+  readonly meaning: ReadonlyMap<number, string>
 }
 const loaded = new Map<Face, Loaded>()
 
@@ -59,29 +72,34 @@ function read(face: Face): Loaded {
     )
     const font = fontkit.create(bytes)
     if (!('layout' in font)) throw new FontError(`${FACES[face]} holds more than one font`)
-    const scale = 1000 / font.unitsPerEm
-    return {
-      bytes,
-      codes: new Set(font.characterSet),
-      advances: (text) => {
-        const { glyphs, positions } = font.layout(text)
-        const isSpace = (at: number) => glyphs[at]?.codePoints[0] === SPACE
-        return glyphs.map((glyph, at) => {
-          const plain = glyph.advanceWidth * scale
-          // Words are measured one by one, and a space kerned away is not read back as a space.
-          const loose = isSpace(at) || isSpace(at + 1)
-          return { plain, kerned: loose ? plain : (positions?.[at]?.xAdvance ?? 0) * scale }
-        })
-      },
+    const meaning = new Map<number, string>()
+    for (const code of [...font.characterSet].sort((a, b) => b - a)) {
+      const glyph = font.glyphForCodePoint(code)
+      if (glyph !== null) meaning.set(glyph.id, String.fromCodePoint(code))
     }
+    return { font, codes: new Set(font.characterSet), meaning }
   } catch (cause) {
     throw new FontError(`the font ${FACES[face]} cannot be read`, { cause })
   }
 }
 
-/** The bytes of a font file, to be embedded. @throws FontError */
-export function fontBytes(face: Face): Uint8Array {
-  return load(face).bytes
+/** A new, empty subset of a face's program. @throws FontError */
+export function newSubset(face: Face): fontkit.Subset {
+  return load(face).font.createSubset()
+}
+
+/** The measures of a face. */
+export function metricsOf(face: Face): Metrics {
+  const { font } = load(face)
+  const { unitsPerEm, bbox, ascent, descent, capHeight, italicAngle } = font
+  const scaled = (units: number) => Math.round((units * 1000) / unitsPerEm)
+  return {
+    box: [scaled(bbox.minX), scaled(bbox.minY), scaled(bbox.maxX), scaled(bbox.maxY)],
+    ascent: scaled(ascent),
+    descent: scaled(descent),
+    capHeight: scaled(capHeight || ascent),
+    italicAngle,
+  }
 }
 
 /** Whether either file of the font has a code point. */
@@ -103,9 +121,23 @@ export function runs(text: string, weight: Weight): Run[] {
   return found
 }
 
-/** The advances of a run's glyphs, kerning included. */
-export function advances(run: Run): readonly Advance[] {
-  return load(run.face).advances(run.text)
+/** The glyphs of a run, kerned. */
+export function shape(run: Run): readonly Shaped[] {
+  const { font, meaning } = load(run.face)
+  const { glyphs, positions } = font.layout(run.text)
+  const scale = 1000 / font.unitsPerEm
+  const isSpace = (at: number) => glyphs[at]?.codePoints[0] === SPACE
+  return glyphs.map((glyph, at) => {
+    const plain = glyph.advanceWidth * scale
+    // Words are measured one by one, and a space kerned away is not read back as a space.
+    const loose = isSpace(at) || isSpace(at + 1)
+    return {
+      glyph: glyph.id,
+      text: meaning.get(glyph.id) ?? String.fromCodePoint(...glyph.codePoints),
+      plain,
+      kerned: loose ? plain : (positions?.[at]?.xAdvance ?? 0) * scale,
+    }
+  })
 }
 
 const widths = new Map<string, number>()
@@ -124,7 +156,7 @@ function wordWidth(word: string, weight: Weight): number {
   const known = widths.get(key)
   if (known !== undefined) return known
   let width = 0
-  for (const run of runs(word, weight)) for (const glyph of advances(run)) width += glyph.kerned
+  for (const run of runs(word, weight)) for (const glyph of shape(run)) width += glyph.kerned
   if (widths.size >= REMEMBERED) widths.clear()
   widths.set(key, width)
   return width

@@ -32,6 +32,15 @@ const person = z.strictObject({
     .optional(),
 })
 
+const nonce = z.string().regex(/^[0-9a-f]{64}$/)
+export const cardProof = z.strictObject({
+  nonce,
+  boxNonce: nonce,
+  certificate: z.base64().max(8192),
+  signature: z.base64().max(1024),
+  hash: z.enum(['sha256', 'sha384']),
+})
+
 /** Who was identified, how, and by whom: a signature is worth what this is worth. */
 const identity = z.strictObject({
   person,
@@ -50,18 +59,35 @@ const identity = z.strictObject({
   /** `box` for a card that was read, else the inspector's seat. */
   checkedBy: z.string(),
   at: instant,
+  /** For `chip+pin`: what the card signed after its PIN, for anybody to check anew (`card-proof.ts`). */
+  proof: cardProof.optional(),
   noCardReason: z.enum(['lost', 'stolen', 'no_chip', 'foreign', 'minor', 'refuses']).optional(),
   basis: z.string().optional(),
 })
 
+/** SHA-256 of the certificate that the box sealed the file with. */
+const seal = hash.optional()
+
+const signed = { state: z.literal('signed'), at: instant }
 const ending = z.discriminatedUnion('state', [
+  z.discriminatedUnion('means', [
+    z.strictObject({
+      ...signed,
+      means: z.literal('pad'),
+      padModel: z.string(),
+      sealSha256: seal,
+      /** Whether the strokes are in the file, sealed to the key holder; without one they are drawn only. */
+      strokesKept: z.boolean().optional(),
+    }),
+    /** With the non-repudiation key of the identity card. */
+    z.strictObject({ ...signed, means: z.literal('eid'), certificateSha256: hash }),
+  ]),
   z.strictObject({
-    state: z.literal('signed'),
-    means: z.literal('pad'),
+    state: z.literal('refused'),
     at: instant,
-    padModel: z.string(),
+    reason: z.string().optional(),
+    sealSha256: seal,
   }),
-  z.strictObject({ state: z.literal('refused'), at: instant, reason: z.string().optional() }),
 ])
 
 /** One statement: what was shown, that it was read, how it ended, and the files' hashes. */

@@ -1,9 +1,7 @@
 import { type Colour, INK_SOFT, MM, type TextStyle } from './canvas.ts'
 import { textWidth } from './fonts.ts'
 import type { Block } from './paginate.ts'
-import type { StatementInput } from './statement.ts'
-import { type PaperTexts, paperTexts } from './texts.ts'
-import { dayInWords, longTime, shortTime } from './when.ts'
+import { type Tag, tag } from './tags.ts'
 import { wrap } from './wrap.ts'
 
 /** ISO 216, in points. */
@@ -13,6 +11,7 @@ export const TEXT_AREA = { left: 25 * MM, top: 22 * MM, width: 155 * MM, height:
 /** A signature's own size: a pad is some 100 mm wide. */
 const FIELD = { width: 90 * MM, height: 34 * MM }
 const LABEL_WIDTH = 34 * MM
+const ITEM_INDENT = 7 * MM
 
 /** One line of the sheet; distances in points, `drop` from the line's top down to a baseline. */
 export interface Line {
@@ -20,186 +19,234 @@ export interface Line {
   readonly parts: readonly Part[]
   /** A hairline, this far below the line's top. */
   readonly rule?: number
-  readonly field?: { readonly drop: number; readonly width: number; readonly height: number }
+  readonly field?: Field
+}
+/** The place of the signature field under its line's top, and its name for a reader that speaks. */
+export interface Field {
+  readonly drop: number
+  readonly width: number
+  readonly height: number
+  readonly label: string
+  readonly of: Tag
 }
 export interface Part {
   readonly text: string
   readonly x: number
   readonly drop: number
   readonly style: TextStyle & { readonly colour?: Colour }
+  readonly of: Tag
 }
-export interface Sheet {
+/** A stretch of paper: its lines, and its nodes of the structure in reading order. */
+export interface Piece {
+  readonly tags: readonly Tag[]
+  readonly blocks: readonly Block<Line>[]
+}
+export interface Sheet extends Piece {
   readonly title: string
   /** At the head of every page but the first. */
   readonly running: string
   /** At the foot of every page. */
   readonly footer: string
-  readonly blocks: readonly Block<Line>[]
 }
 
-const TITLE: TextStyle = { size: 24, weight: 'bold' }
-const HEADING: TextStyle = { size: 13, weight: 'bold' }
-const BODY: TextStyle = { size: 11.5 }
-const VALUE: TextStyle = { size: 10.5 }
-const STRONG: TextStyle = { size: 10.5, weight: 'bold' }
-const SMALL: TextStyle = { size: 9, colour: INK_SOFT }
-const LABEL: TextStyle = { size: 10.5, colour: INK_SOFT }
-const LEADING = { body: 17, value: 14.5, small: 13 }
+interface Type extends TextStyle {
+  readonly leading: number
+}
+const TITLE: Type = { size: 24, weight: 'bold', leading: 30 }
+const HEADING: Type = { size: 13, weight: 'bold', leading: 18 }
+const BODY: Type = { size: 11.5, leading: 17 }
+const VALUE: Type = { size: 10.5, leading: 14.5 }
+const STRONG: Type = { ...VALUE, weight: 'bold' }
+const LABEL: Type = { ...VALUE, colour: INK_SOFT }
+const SMALL: Type = { size: 9, colour: INK_SOFT, leading: 13 }
 
-/** Lays out the words of a statement as blocks; the text must be printable already. */
-export function sheetOf(input: StatementInput): Sheet {
-  const words = paperTexts(input.language)
-  const title = words.title[input.kind]
-  const version = `${words.revision} ${input.revision}`
-  const mark = `${words.ticket} ${input.ticket}`
+/** Pieces one under the other. */
+export function stacked(...pieces: readonly Piece[]): Piece {
   return {
-    title: `${title} · ${input.ticket}`,
-    running: `${title} · ${mark} · ${version}`,
-    footer: `${words.counter} · ${mark} · ${version} · ${shortTime(input.madeAt, words.locale)}`,
-    blocks: [
-      ...head(input, words, title),
-      ...facts(input, words),
-      rule(),
-      ...story(input, words),
-      ...foot(words),
-    ],
+    tags: pieces.flatMap(({ tags }) => tags),
+    blocks: pieces.flatMap(({ blocks }) => blocks),
   }
 }
 
-function head(input: StatementInput, words: PaperTexts, title: string): Block<Line>[] {
-  const place = `${input.site.name}, ${input.site.room}`
-  const made = words.madeOn(place, longTime(input.madeAt, words.locale))
-  return [
-    paragraph(words.counter, SMALL, LEADING.small, 0),
-    paragraph(title, TITLE, 30, 6),
-    paragraph(made, VALUE, LEADING.value, 6),
+/** The head of the first page: who speaks, what it is, where and when it was made. */
+export function head(counter: string, title: string, made: string): Piece {
+  return stacked(
+    text('P', counter, SMALL, 0),
+    text('H1', title, TITLE, 6),
+    text('P', made, VALUE, 6),
     rule(),
-  ]
+  )
 }
 
-/** The table of who, how, by whom and when: a label and one or more sentences a row. */
-function facts(input: StatementInput, words: PaperTexts): Block<Line>[] {
-  const { inspector, openedAt } = input
-  return [
-    row(words.heard, who(input, words), true),
-    row(words.identified, how(input, words)),
-    row(words.inspector, [`${inspector.name} (${inspector.seat})`]),
-    row(words.begun, [longTime(openedAt, words.locale)]),
-    row(words.rights, [rightsSentence(input, words)]),
-  ]
+/** A heading that stays with what follows. */
+export function heading(words: string): Piece {
+  const { tags, blocks } = text('H2', words, HEADING, 12)
+  return { tags, blocks: blocks.map((block) => ({ ...block, withNext: true })) }
 }
 
-function who(input: StatementInput, words: PaperTexts): string[] {
-  const person = input.identity?.person
-  if (person === undefined) return ['–']
-  const { address, nationality, nationalNumber } = person
-  return [
-    `${person.surname}, ${person.givenNames}`,
-    words.born(dayInWords(person.birthDate, words.locale), person.birthPlace),
-    ...(address === undefined ? [] : [`${address.street}, ${address.zip} ${address.municipality}`]),
-    ...(nationality === undefined ? [] : [`${words.nationality}: ${nationality}`]),
-    ...(nationalNumber === undefined ? [] : [`${words.nationalNumber}: ${nationalNumber}`]),
-  ]
+/** A paragraph in small type: what the paper says of itself. */
+export function note(words: string, before: number): Piece {
+  return text('P', words, VALUE, before)
 }
 
-function how(input: StatementInput, words: PaperTexts): string[] {
-  const { identity } = input
-  if (identity === undefined) return [words.notIdentified]
-  const { person, reason, basis } = identity
-  return [
-    words.assurance[identity.assurance],
-    ...(reason === undefined ? [] : [words.noCard[reason]]),
-    ...(basis === undefined || basis === '' ? [] : [`${words.lookedAt}: ${basis}`]),
-    ...(person.cardNumber === undefined
-      ? []
-      : [words.card(person.cardNumber, cardEnd(person.cardValidUntil, words))]),
-  ]
-}
-
-function cardEnd(until: string | undefined, words: PaperTexts): string | undefined {
-  return until === undefined ? undefined : dayInWords(until, words.locale)
-}
-
-function rightsSentence(input: StatementInput, words: PaperTexts): string {
-  const { state, version, language, confirmedAt } = input.rights
-  const confirmed = state === 'confirmed' && version !== undefined && language !== undefined
-  if (!confirmed || confirmedAt === undefined) return words.rightsNotConfirmed
-  const when = shortTime(confirmedAt, words.locale)
-  return words.rightsConfirmed(version, words.languageName[language], when)
-}
-
-/** The statement itself. Its last lines stay with the closing words and the signature: no signature stands alone. */
-function story(input: StatementInput, words: PaperTexts): Block<Line>[] {
-  const text = input.text.trim() === '' ? words.empty : input.text.replace(/^\n+|\s+$/g, '')
-  const blocks: Block<Line>[] = [{ ...paragraph(words.statement, HEADING, 18, 12), withNext: true }]
+/** What somebody said: a paragraph for each line, more room where one was left empty. */
+export function prose(words: string): Piece {
+  const pieces: Piece[] = []
   let gap = 5
-  for (const part of text.split('\n')) {
-    if (part.trim() === '') gap = LEADING.body * 0.8
+  for (const part of words.replace(/^\n+|\s+$/g, '').split('\n')) {
+    if (part.trim() === '') gap = BODY.leading * 0.8
     else {
-      blocks.push(paragraph(part, BODY, LEADING.body, gap))
+      pieces.push(text('P', part, BODY, gap))
       gap = 5
     }
   }
-  return withTail(blocks)
+  return stacked(...pieces)
+}
+
+/** A label and one or more sentences; `strong` sets the first of them bold. */
+export interface Fact {
+  readonly label: string
+  readonly sentences: readonly string[]
+  readonly strong?: boolean
+}
+
+/** The table of facts. */
+export function table(facts: readonly Fact[]): Piece {
+  const rows = facts.map(row)
+  return {
+    tags: [tag('Table', ...rows.flatMap(({ tags }) => tags))],
+    blocks: rows.flatMap(({ blocks }) => blocks),
+  }
+}
+
+function row({ label, sentences, strong = false }: Fact): Piece {
+  const name = tag('TH')
+  const value = tag('TD')
+  const labels = lines([label], LABEL, { x: 0, width: LABEL_WIDTH - 2 * MM, of: name })
+  const place = { x: LABEL_WIDTH, width: TEXT_AREA.width - LABEL_WIDTH, of: value }
+  const values = strong
+    ? [
+        ...lines(sentences.slice(0, 1), STRONG, place, sentences.length > 1),
+        ...lines(sentences.slice(1), VALUE, place),
+      ]
+    : lines(sentences, VALUE, place)
+  return {
+    tags: [tag('TR', name, value)],
+    blocks: [{ lines: sideBySide(labels, values), before: 5, together: true }],
+  }
+}
+
+/** Lines of two columns of the same leading. */
+function sideBySide(left: readonly Line[], right: readonly Line[]): Line[] {
+  const [first, second] = left.length > right.length ? [left, right] : [right, left]
+  return first.map((line, at) => ({
+    ...line,
+    parts: [...(left[at]?.parts ?? []), ...(right[at]?.parts ?? [])],
+    height: Math.max(line.height, second[at]?.height ?? 0),
+  }))
+}
+
+/** A step or a thing of a list, and a line in small type under it. */
+export interface Item {
+  readonly text: string
+  readonly small?: string
+}
+
+/** A numbered list. */
+export function list(items: readonly Item[]): Piece {
+  const made = items.map((item, at) => listItem(item, `${at + 1}.`))
+  return {
+    tags: [tag('L', ...made.flatMap(({ tags }) => tags))],
+    blocks: made.flatMap(({ blocks }) => blocks),
+  }
+}
+
+function listItem({ text: words, small }: Item, mark: string): Piece {
+  const label = tag('Lbl')
+  const body = tag('LBody')
+  const place = { x: ITEM_INDENT, width: TEXT_AREA.width - ITEM_INDENT, of: body }
+  const under = small === undefined ? [] : lines([small], SMALL, place)
+  const all = [...lines([words], VALUE, place, under.length > 0), ...under]
+  const marks = lines([mark], LABEL, { x: 0, width: ITEM_INDENT, of: label })
+  return {
+    tags: [tag('LI', label, body)],
+    blocks: [{ lines: sideBySide(marks, all), before: 4, together: true }],
+  }
+}
+
+/** A hairline across the paper. */
+export function rule(): Piece {
+  return { tags: [], blocks: [{ lines: [{ height: 3, parts: [], rule: 2 }], before: 8 }] }
+}
+
+/** The field where somebody signs, with its caption. */
+export function signature(caption: string): Piece {
+  const name = tag('P')
+  const of = tag('Form')
+  const drop = 17
+  const part = { text: caption, x: 0, drop: 11, style: SMALL, of: name }
+  const field = { drop, ...FIELD, label: caption, of }
+  const line = { height: drop + FIELD.height + 4, parts: [part], field }
+  return { tags: [name, of], blocks: [{ lines: [line], before: 10, together: true }] }
 }
 
 const TAIL = 2
 
-function withTail(blocks: Block<Line>[]): Block<Line>[] {
+/** A piece whose last lines stay with what follows: no signature stands alone on a page. */
+export function withTail({ tags, blocks }: Piece): Piece {
   const last = blocks.at(-1)
-  if (last === undefined) return blocks
-  const { lines, before } = last
-  const cut = lines.length <= TAIL + 1 ? 0 : lines.length - TAIL
+  if (last === undefined) return { tags, blocks }
+  const { lines: all, before } = last
+  const cut = last.together || all.length <= TAIL + 1 ? 0 : all.length - TAIL
   const tail = {
-    lines: lines.slice(cut),
+    lines: all.slice(cut),
     before: cut === 0 ? before : 0,
     together: true,
     withNext: true,
   }
-  const whole = blocks.slice(0, -1)
-  return cut === 0 ? [...whole, tail] : [...whole, { lines: lines.slice(0, cut), before }, tail]
+  const start = cut === 0 ? [] : [{ lines: all.slice(0, cut), before }]
+  return { tags, blocks: [...blocks.slice(0, -1), ...start, tail] }
 }
 
-function foot(words: PaperTexts): Block<Line>[] {
-  const closing = paragraph(words.closing, VALUE, LEADING.value, 16)
-  const caption = { text: words.signatureField, x: 0, drop: 11, style: SMALL }
-  const drop = 17
-  const height = drop + FIELD.height + 4
-  const field = { drop, width: FIELD.width, height: FIELD.height }
-  return [
-    { ...closing, together: true, withNext: true },
-    { lines: [{ height, parts: [caption], field }], before: 10, together: true },
-  ]
+function text(role: 'P' | 'H1' | 'H2', words: string, type: Type, before: number): Piece {
+  const of = tag(role)
+  const place = { x: 0, width: TEXT_AREA.width, of }
+  return { tags: [of], blocks: [{ lines: lines([words], type, place), before }] }
 }
 
-function paragraph(text: string, style: TextStyle, leading: number, before: number): Block<Line> {
-  return { lines: lines(text, style, leading, 0, TEXT_AREA.width), before }
+interface Place {
+  readonly x: number
+  readonly width: number
+  readonly of: Tag
 }
 
-function row(label: string, sentences: readonly string[], strong = false): Block<Line> {
-  const width = TEXT_AREA.width - LABEL_WIDTH
-  const values = sentences.flatMap((sentence, at) =>
-    lines(sentence, strong && at === 0 ? STRONG : VALUE, LEADING.value, LABEL_WIDTH, width),
-  )
-  const first = values[0]
-  if (first === undefined) return { lines: [], before: 0 }
-  const part = { text: label, x: 0, drop: LEADING.value - 4, style: LABEL }
-  return {
-    lines: [{ ...first, parts: [part, ...first.parts] }, ...values.slice(1)],
-    before: 5,
-    together: true,
-  }
-}
-
-function rule(): Block<Line> {
-  return { lines: [{ height: 3, parts: [], rule: 2 }], before: 8 }
-}
-
-function lines(text: string, style: TextStyle, leading: number, x: number, width: number): Line[] {
+/** Sentences, each on lines of its own. `goesOn` tells that more of the same content follows. */
+function lines(
+  sentences: readonly string[],
+  { leading, ...style }: Type,
+  { x, width, of }: Place,
+  goesOn = false,
+): Line[] {
   const measure = (piece: string) => textWidth(piece, style.size, style.weight)
   const drop = leading - (leading - style.size * 0.7) / 2
-  return text
-    .split('\n')
-    .flatMap((part) => wrap(part, width, measure))
-    .map((line) => ({ height: leading, parts: [{ text: line, x, drop, style }] }))
+  const all = sentences.flatMap((sentence) => sentence.split('\n'))
+  return all.flatMap((sentence, at) => {
+    const wrapped = spaced(sentence, wrap(sentence, width, measure))
+    const last = wrapped.at(-1) ?? ''
+    const closed = at < all.length - 1 || goesOn ? `${last} ` : last
+    return [...wrapped.slice(0, -1), closed].map((line) => ({
+      height: leading,
+      parts: [{ text: line, x, drop, style, of }],
+    }))
+  })
+}
+
+/** Lines with the space that a break took: who hears a paper has no line ends. Source: ISO 32000-1, 14.8.2.5. */
+function spaced(whole: string, wrapped: readonly string[]): string[] {
+  let at = 0
+  return wrapped.map((line) => {
+    while (!whole.startsWith(line, at) && whole[at] === ' ') at += 1
+    at += line.length
+    return whole[at] === ' ' ? `${line} ` : line
+  })
 }

@@ -27,6 +27,8 @@ export interface PaperTexts {
   readonly languageName: Readonly<Record<Language, string>>
   readonly statement: string
   readonly empty: string
+  readonly exchanged: string
+  readonly pages: (count: number) => string
   readonly closing: string
   readonly signatureField: string
   readonly signedOnPad: (when: string) => string
@@ -82,6 +84,8 @@ const nl: PaperTexts = {
   languageName: { nl: 'Nederlands', fr: 'Frans', de: 'Duits', en: 'Engels' },
   statement: 'Verklaring',
   empty: 'Er werd geen tekst opgeschreven.',
+  exchanged: 'Stukken',
+  pages: (count) => (count === 1 ? '1 bladzijde' : `${count} bladzijden`),
   closing:
     'De gehoorde persoon kon deze tekst lezen of laten voorlezen, en laten verbeteren of aanvullen. Tekenen is niet verplicht.',
   signatureField: 'Handtekening, of vermelding van de weigering',
@@ -137,6 +141,8 @@ const fr: PaperTexts = {
   languageName: { nl: 'néerlandais', fr: 'français', de: 'allemand', en: 'anglais' },
   statement: 'Déclaration',
   empty: 'Aucun texte n’a été noté.',
+  exchanged: 'Pièces',
+  pages: (count) => (count === 1 ? '1 page' : `${count} pages`),
   closing:
     'La personne entendue a pu lire ce texte ou se le faire lire, et le faire corriger ou compléter. La signature n’est pas obligatoire.',
   signatureField: 'Signature, ou mention du refus',
@@ -193,6 +199,8 @@ const de: PaperTexts = {
   languageName: { nl: 'Niederländisch', fr: 'Französisch', de: 'Deutsch', en: 'Englisch' },
   statement: 'Erklärung',
   empty: 'Es wurde kein Text aufgeschrieben.',
+  exchanged: 'Unterlagen',
+  pages: (count) => (count === 1 ? '1 Seite' : `${count} Seiten`),
   closing:
     'Die angehörte Person konnte diesen Text lesen oder sich vorlesen lassen und ihn berichtigen oder ergänzen lassen. Unterschreiben ist keine Pflicht.',
   signatureField: 'Unterschrift oder Vermerk der Weigerung',
@@ -248,6 +256,8 @@ const en: PaperTexts = {
   languageName: { nl: 'Dutch', fr: 'French', de: 'German', en: 'English' },
   statement: 'Statement',
   empty: 'No text was written down.',
+  exchanged: 'Documents',
+  pages: (count) => (count === 1 ? '1 page' : `${count} pages`),
   closing:
     'The person heard could read this text or have it read out, and have it corrected or completed. Signing is not compulsory.',
   signatureField: 'Signature, or note of the refusal',

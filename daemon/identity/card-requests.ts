@@ -1,11 +1,9 @@
-import {
-  CardGoneError,
-  CardMuteError,
-  type CardReader,
-  ReaderGoneError,
-} from '../../hw/card/port.ts'
+import type { CardReader } from '../../hw/card/port.ts'
+import type { CardField } from '../core/reading-screen.ts'
+import { allowedPerson } from './allowed.ts'
 import type { Transmit } from './apdu.ts'
-import { verifyPin } from './pin.ts'
+import type { PinPolicy } from './pin-entry.ts'
+import { answerPin, cardId } from './pin-requests.ts'
 import type { Presence } from './presence.ts'
 import type { CardOrder, CardReport } from './protocol.ts'
 import { type ReadContext, readCard } from './read-card.ts'
@@ -20,12 +18,15 @@ export interface CardRequestOptions {
   readonly reader: CardReader
   readonly presence: Presence
   readonly reading: Omit<ReadContext, 'onName'>
-  readonly pinPad: string | undefined
+  readonly pin: PinPolicy
+  readonly fields: readonly CardField[]
   readonly report: (message: CardReport) => void
   /** A card did not answer: a thread of this process is lost to it. */
   readonly stuck: () => void
 }
 type Request = Exclude<CardOrder, { type: 'stop' } | { type: 'card.cancel' }>
+
+type ReadRequest = Extract<Request, { readonly type: 'card.read' }>
 
 /** Serves the orders of loketd. Every request is answered once, unless it is cancelled. */
 export function cardRequests(options: CardRequestOptions): CardRequests {
@@ -57,8 +58,8 @@ export function cardRequests(options: CardRequestOptions): CardRequests {
 type ReadAnswer = Extract<CardReport, { type: 'card.read' | 'card.failed' }>
 
 async function answerRead(
-  { reader, presence, reading: context, report }: CardRequestOptions,
-  { requestId, waitMs }: Request,
+  { reader, presence, reading: context, fields, report }: CardRequestOptions,
+  { requestId, waitMs }: ReadRequest,
   cancel: AbortSignal,
 ): Promise<ReadAnswer> {
   const wait = AbortSignal.any([cancel, AbortSignal.timeout(waitMs)])
@@ -68,29 +69,17 @@ async function answerRead(
     report({ type: 'card.seen', requestId, ...name })
   const reading = await readCard(transmitOf(reader), { ...context, onName })
   if (!reading.ok) return { type: 'card.failed', requestId, failure: reading.failure }
-  const { person, checks } = reading
+  const { checks } = reading
+  const person = allowedPerson(reading.person, fields)
   const photo = Buffer.from(reading.photo).toString('base64')
-  return { type: 'card.read', requestId, person, checks, photo }
-}
-
-async function answerPin(
-  { reader, presence, pinPad, stuck }: CardRequestOptions,
-  { requestId, waitMs }: Request,
-  cancel: AbortSignal,
-): Promise<Extract<CardReport, { type: 'pin.verified' }>> {
-  const failed = { type: 'pin.verified', requestId, outcome: { state: 'failed' } } as const
-  if (pinPad === undefined || !presence.present) return failed
-  const wait = AbortSignal.any([cancel, AbortSignal.timeout(waitMs)])
-  try {
-    const outcome = await verifyPin(transmitOf(reader), pinPad, wait)
-    return { type: 'pin.verified', requestId, outcome }
-  } catch (error) {
-    if (error instanceof CardMuteError) stuck()
-    else if (!(error instanceof CardGoneError || error instanceof ReaderGoneError)) throw error
-    return failed
+  return {
+    ...{ type: 'card.read', requestId, person, checks },
+    card: cardId(reading.chip),
+    canSign: reading.canSign,
+    ...(fields.includes('photo') ? { photo } : {}),
   }
 }
 
-function transmitOf(reader: CardReader): Transmit {
+export function transmitOf(reader: CardReader): Transmit {
   return (command) => reader.transmit(command, APDU_MS)
 }

@@ -48,9 +48,10 @@ async function main(): Promise<void> {
   const reader = openReader(config)
   const stop = new AbortController()
   const card = presence((present) => report({ type: 'card.present', present }))
-  const { pinPad } = config
+  const { pinPad, pinpadRequired, fields } = config
   const requests = cardRequests({
-    ...{ reader, presence: card, pinPad, report },
+    ...{ reader, presence: card, fields, report },
+    pin: { pinPad, pinpadRequired },
     reading: {
       trust,
       authorities: knownAuthorities(trust),

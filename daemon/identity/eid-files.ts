@@ -100,7 +100,8 @@ export async function readEidFiles(transmit: Transmit, options: ReadOptions): Pr
   }
 }
 
-async function readChipData(transmit: Transmit): Promise<ChipData> {
+/** @throws NotAnEidError for any other card. */
+export async function readChipData(transmit: Transmit): Promise<ChipData> {
   const selected = await exchange(transmit, SELECT_APPLET)
   if (selected.status !== OK) throw new NotAnEidError('the card has no eID applet')
   const { data, status } = await exchange(transmit, GET_CARD_DATA)

@@ -3,7 +3,7 @@ import type { CardOrder, CardReport } from './protocol.ts'
 /** How long serving may take once a card is in; a request open longer than its wait and this has lost its child. */
 const SERVE_MS = 15_000
 
-type Request = Extract<CardOrder, { type: 'card.read' | 'pin.verify' }>
+type Request = Extract<CardOrder, { readonly waitMs: number }>
 interface Open {
   readonly request: Request
   readonly timer: NodeJS.Timeout
@@ -37,12 +37,13 @@ export function openRequests(
   const answer = (requestId: string, failure: 'reader_gone' | 'timeout'): void => {
     const entry = close(requestId)
     if (entry?.request.type === 'card.read') report({ type: 'card.failed', requestId, failure })
-    else if (entry) report({ type: 'pin.verified', requestId, outcome: { state: 'failed' } })
+    else if (entry)
+      report({ type: 'pin.answered', requestId, outcome: { state: 'failed', failure: 'failed' } })
   }
   return {
     sent(order, given) {
       if (order.type === 'card.cancel') close(order.requestId)
-      if (order.type !== 'card.read' && order.type !== 'pin.verify') return
+      if (!('waitMs' in order)) return
       const { requestId } = order
       const late = (): void => {
         answer(requestId, 'timeout')
@@ -55,7 +56,7 @@ export function openRequests(
       for (const entry of open.values()) entry.given = true
     },
     heard(message) {
-      const answers = ['card.read', 'card.failed', 'pin.verified']
+      const answers = ['card.read', 'card.failed', 'pin.answered', 'card.certificates']
       if ('requestId' in message && answers.includes(message.type)) close(message.requestId)
     },
     lost(failure) {

@@ -1,77 +1,83 @@
-import { connect } from 'node:net'
-import { exchange, OK, type Transmit } from './apdu.ts'
-import type { PinOutcome } from './protocol.ts'
+import type { KeyObject, X509Certificate } from 'node:crypto'
+import { CardStatusError, exchange, OK, type Transmit } from './apdu.ts'
+import type { Entered, PinEntry } from './pin-entry.ts'
 
-const MIN_DIGITS = 4
-const MAX_DIGITS = 12
-/** CLA INS P1 P2 Lc, then byte `2L` and the digits as BCD, filled with F. Source: Public Belpic Applet v1.7, VERIFY. */
-const VERIFY = Buffer.from('002000010820FFFFFFFFFFFFFF', 'hex')
-const DIGITS_AT = 6
-const KEYS = { ok: 0x0d, clear: 0x08, cancel: 0x1b } as const
+/** Key and algorithm of one signature by the card. */
+export interface CardKey {
+  /** `auth` is key 82, `sign` the non-repudiation key 83. */
+  readonly use: 'auth' | 'sign'
+  readonly certificate: X509Certificate
+}
+export type PinUse =
+  /** PKCS #1 v1.5 for RSA; r and s side by side for EC. */
+  | { readonly state: 'signed'; readonly signature: Uint8Array }
+  | { readonly state: 'last_try' | 'blocked' | 'cancelled' | 'failed' }
+  | { readonly state: 'wrong'; readonly triesLeft: number }
+
+const SELECT_DF = Buffer.from('00A4080C043F00DF00', 'hex')
+const PIN_STATUS = Buffer.from('0020000100', 'hex')
+const LOG_OFF = Buffer.from('80E6000000', 'hex')
+/** Before applet 1.7 the question itself costs a try. Source: Public Belpic Applet v1.7, VERIFY. */
+const ASKS_FREELY_FROM = 0x17
 
 /**
- * Asks for the PIN at the keys and shows it to the card. The digits exist in one Buffer only, which is written over
- * whatever happens. Errors of `transmit` pass through.
+ * The hash that a card's key signs, in Node's name. Source: eID applet v1.7 (RSA, algorithm 08), v1.8 (EC, algorithm 02).
  */
-export async function verifyPin(
+export function cardHash(key: KeyObject): 'sha256' | 'sha384' {
+  return key.asymmetricKeyType === 'ec' ? 'sha384' : 'sha256'
+}
+
+/**
+ * Has the card sign a ready hash (32 bytes for RSA, 48 for EC) after its PIN. The tries left are asked for first: the
+ * last one is spent only when the citizen `insist`s. The rights end with this. Errors of `transmit` pass through.
+ * @throws CardStatusError when the card refuses what should work.
+ */
+export async function signWithPin(
   transmit: Transmit,
-  pinPad: string,
-  signal: AbortSignal,
-): Promise<PinOutcome> {
-  const command = Buffer.from(VERIFY)
+  { use, certificate }: CardKey,
+  hash: Uint8Array,
+  ways: {
+    readonly entry: PinEntry
+    readonly applet: number
+    readonly insist: boolean
+    readonly signal: AbortSignal
+  },
+): Promise<PinUse> {
+  const left = ways.applet < ASKS_FREELY_FROM ? null : await triesLeft(transmit)
+  if (left === 0) return { state: 'blocked' }
+  if (left === 1 && !ways.insist) return { state: 'last_try' }
+  const ec = certificate.publicKey.asymmetricKeyType === 'ec'
+  const environment = Buffer.of(4, 0x80, ec ? 0x02 : 0x08, 0x84, use === 'auth' ? 0x82 : 0x83)
+  await must(transmit, 'SELECT', SELECT_DF)
+  await must(transmit, 'MSE SET', Buffer.concat([Buffer.from('002241B605', 'hex'), environment]))
   try {
-    const entered = await enterPin(pinPad, command, signal)
-    if (entered !== 'entered') return { state: entered }
-    return outcomeOf((await exchange(transmit, command)).status)
+    const shown = outcomeOf(await ways.entry(transmit, ways.signal))
+    if (shown !== 'right') return shown
+    const compute = Buffer.concat([Buffer.of(0x00, 0x2a, 0x9e, 0x9a, hash.length), hash])
+    return { state: 'signed', signature: await must(transmit, 'PSO', compute) }
   } finally {
-    command.fill(0)
+    await exchange(transmit, LOG_OFF).catch(() => undefined) // a card that left has no rights
   }
 }
 
-function outcomeOf(status: number): PinOutcome {
-  if (status === OK) return { state: 'ok' }
+/** Null when the card does not say. */
+async function triesLeft(transmit: Transmit): Promise<number | null> {
+  const { status } = await exchange(transmit, PIN_STATUS)
+  if (status === 0x6983) return 0
+  return status >> 4 === 0x63c ? status & 0x0f : null
+}
+
+function outcomeOf(entered: Entered): PinUse | 'right' {
+  if (entered.state !== 'shown') return { state: entered.state }
+  const { status } = entered
+  if (status === OK) return 'right'
   if (status === 0x6983 || status === 0x63c0) return { state: 'blocked' }
   if (status >> 4 === 0x63c) return { state: 'wrong', triesLeft: status & 0x0f }
   return { state: 'failed' }
 }
 
-/** Writes the digits into `command` as they come, until the OK key. */
-function enterPin(
-  pinPad: string,
-  command: Buffer,
-  signal: AbortSignal,
-): Promise<'entered' | 'cancelled' | 'failed'> {
-  return new Promise((resolve) => {
-    const keys = connect(pinPad)
-    let count = 0
-    const end = (outcome: 'entered' | 'cancelled' | 'failed'): void => {
-      resolve(outcome)
-      keys.destroy()
-    }
-    const press = (key: number): void => {
-      if (key === KEYS.cancel) end('cancelled')
-      else if (key === KEYS.ok && count >= MIN_DIGITS) end('entered')
-      else if (key === KEYS.ok || key === KEYS.clear) {
-        count = 0
-        VERIFY.copy(command)
-      } else if (count < MAX_DIGITS) {
-        putDigit(command, count, key & 0x0f)
-        count += 1
-      }
-    }
-    keys.on('data', (chunk) => {
-      for (const key of chunk) press(key)
-      chunk.fill(0)
-    })
-    keys.on('error', () => end('failed'))
-    keys.on('close', () => end('failed'))
-    signal.addEventListener('abort', () => end('cancelled'), { once: true })
-  })
-}
-
-function putDigit(command: Buffer, index: number, digit: number): void {
-  const at = DIGITS_AT + (index >> 1)
-  const byte = command[at] ?? 0xff
-  command[at] = index % 2 === 0 ? (digit << 4) | 0x0f : (byte & 0xf0) | digit
-  command[DIGITS_AT - 1] = 0x20 | (index + 1)
+async function must(transmit: Transmit, what: string, command: Uint8Array): Promise<Uint8Array> {
+  const { data, status } = await exchange(transmit, command)
+  if (status !== OK) throw new CardStatusError(what, status)
+  return data
 }

@@ -1,3 +1,5 @@
+import type { Language } from '../core/language.ts'
+import type { PinOutcome } from '../core/visit-state.ts'
 import type { CardFailure, Check, Person } from '../core/visit-view.ts'
 
 /** What loketd and its card child say to each other over the fork's IPC channel. */
@@ -5,9 +7,29 @@ export type CardOrder =
   /** Waits for a card (or takes the one that is in) and reads it; answered by `card.read` or `card.failed`. */
   | { readonly type: 'card.read'; readonly requestId: string; readonly waitMs: number }
   | { readonly type: 'card.cancel'; readonly requestId: string }
-  /** Asks for the PIN at the keys beside the reader, for the card that is in; answered by `pin.verified`. */
-  | { readonly type: 'pin.verify'; readonly requestId: string; readonly waitMs: number }
+  /** Has the card that was read sign a challenge with its PIN; answered by `pin.answered`. */
+  | (PinOrder & { readonly type: 'pin.prove'; readonly visitId: string; readonly nonce: string })
+  /** Asks for the certificates that a signature needs; answered by `card.certificates` or `pin.answered`. */
+  | {
+      readonly type: 'card.certify'
+      readonly requestId: string
+      readonly waitMs: number
+      readonly card: string
+    }
+  /** Has the card sign a ready hash (hex) with the key of that certificate; answered by `pin.answered`. */
+  | (PinOrder & { readonly type: 'pin.sign'; readonly certificate: string; readonly hash: string })
   | { readonly type: 'stop' }
+
+interface PinOrder {
+  readonly requestId: string
+  /** The card that was read: a PIN proves something of that one alone. */
+  readonly card: string
+  readonly waitMs: number
+  /** The last try may be spent. */
+  readonly insist: boolean
+  /** Of the text that a reader shows on its own display. */
+  readonly language: Language
+}
 
 export type CardReport =
   | { readonly type: 'ready'; readonly reader: 'pcsc' | 'sim' }
@@ -29,14 +51,22 @@ export type CardReport =
       readonly checks: readonly Check[]
       /** JPEG, base64. */
       readonly photo?: string
+      /** SHA-256 of the chip number, hex. */
+      readonly card: string
+      readonly canSign: boolean
     }
   | { readonly type: 'card.failed'; readonly requestId: string; readonly failure: CardFailure }
-  | { readonly type: 'pin.verified'; readonly requestId: string; readonly outcome: PinOutcome }
+  | { readonly type: 'pin.answered'; readonly requestId: string; readonly outcome: PinAnswer }
+  /** The holder's signing certificate and what it was issued by, DER, base64. */
+  | {
+      readonly type: 'card.certificates'
+      readonly requestId: string
+      readonly certificates: readonly string[]
+    }
   /** Once a second; the parent kills a child that is silent for five. */
   | { readonly type: 'health' }
 
-/** How a PIN entry ended. `cancelled`: by the citizen, or nothing came in time; `failed`: card, reader or keys are out. */
-export type PinOutcome =
-  | { readonly state: 'ok' | 'blocked' | 'cancelled' | 'failed' }
-  /** `triesLeft` is 1 to 3. */
-  | { readonly state: 'wrong'; readonly triesLeft: number }
+export type PinAnswer =
+  | Exclude<PinOutcome, { readonly state: 'signed' }>
+  /** As the card gives it, base64: PKCS #1 v1.5 (RSA), or r and s side by side (EC). */
+  | { readonly state: 'signed'; readonly signature: string }

@@ -21,6 +21,10 @@ export type CardReading =
       readonly checks: readonly Check[]
       /** JPEG. */
       readonly photo: Uint8Array
+      /** The chip number, 16 bytes: what tells this card from every other. */
+      readonly chip: Uint8Array
+      /** It bears a certificate for signatures: children's cards do not. */
+      readonly canSign: boolean
     }
   | { readonly ok: false; readonly failure: CardFailure }
 
@@ -53,7 +57,14 @@ export async function readCard(transmit: Transmit, context: ReadContext): Promis
     }
     const withdrawn = await revocation(vouchers, now)
     const checks = verifyEid(files, identity, vouchers, { trust, now, revocation: withdrawn })
-    return { ok: true, person: identity.person, checks, photo: files.photo }
+    return {
+      ok: true,
+      person: identity.person,
+      checks,
+      photo: files.photo,
+      chip: files.chip.number,
+      canSign: files.signature !== null,
+    }
   } catch (error) {
     return { ok: false, failure: failureOf(error) }
   }

@@ -1,8 +1,8 @@
 import { infoState } from '../core/info-state.ts'
-import { readingScreen } from '../core/reading-screen.ts'
+import { type CardField, readingScreen } from '../core/reading-screen.ts'
 import type { Ticket } from '../core/ticket.ts'
 import type { Visit } from '../core/visit-state.ts'
-import type { Parts } from '../core/visit-view.ts'
+import type { PartState, Parts } from '../core/visit-view.ts'
 import { rightsNotice } from '../documents/rights.ts'
 import type { InfoState, ReadingState } from '../screens/protocol.ts'
 import type { BoardWatch } from './board-watch.ts'
@@ -17,6 +17,7 @@ export interface ScreenInput {
   readonly parts: () => Parts
   readonly watch: BoardWatch
   readonly unprinted: () => string | undefined
+  readonly fields: readonly CardField[]
 }
 
 export function infoOf(input: ScreenInput): InfoState {
@@ -37,13 +38,18 @@ export function infoOf(input: ScreenInput): InfoState {
 export function readingOf(input: ScreenInput): ReadingState {
   const visit = input.visit()
   const language = visit?.language ?? 'nl'
-  const { pad } = input.parts()
-  const padUp = pad === 'up' || pad === 'simulated'
+  const { pad, card_reader: reader } = input.parts()
+  const works = (part: PartState) => part === 'up' || part === 'simulated'
   return {
     language,
     site: input.here.site,
     office: input.watch.office,
     personWanted: visit?.personWanted ?? false,
-    ...readingScreen(visit, padUp, rightsNotice(language)),
+    ...readingScreen(
+      visit,
+      { pad: works(pad), eid: works(reader) },
+      rightsNotice(language),
+      input.fields,
+    ),
   }
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
+import { BoxSealError, readSeal, type SealKey } from '../documents/box-seal.ts'
+import { type KeyHolder, KeyHolderError, readKeyHolder } from '../documents/strokes-seal.ts'
 
 /** Exit code for settings that a restart cannot cure (EX_CONFIG, sysexits.h); systemd must not restart on it. */
 export const EX_CONFIG = 78
@@ -50,4 +52,34 @@ export function readSecret(file: string, key: string): string {
   const secret = readNamedFile(file, key).toString('utf8').trim()
   if (secret === '') throw new ConfigError(`${key}: ${file}: is empty`)
   return secret
+}
+
+/** The box's seal, from the files that the settings name. @throws ConfigError */
+export function readSealFiles(seal: {
+  readonly key: string
+  readonly certificate: string
+  readonly chain: string
+}): SealKey {
+  const text = (file: string, key: string) => readNamedFile(file, `keys.seal.${key}`).toString()
+  const pem = {
+    key: text(seal.key, 'key'),
+    certificate: text(seal.certificate, 'certificate'),
+    chain: text(seal.chain, 'chain'),
+  }
+  try {
+    return readSeal(pem)
+  } catch (cause) {
+    if (!(cause instanceof BoxSealError)) throw cause
+    throw new ConfigError(`keys.seal: ${cause.message}`, { cause })
+  }
+}
+
+/** The certificate of the key holder for handwriting. @throws ConfigError */
+export function readHolderFile(file: string): KeyHolder {
+  try {
+    return readKeyHolder(readNamedFile(file, 'keys.handwriting'))
+  } catch (cause) {
+    if (!(cause instanceof KeyHolderError)) throw cause
+    throw new ConfigError(`keys.handwriting: ${file}: ${cause.message}`, { cause })
+  }
 }

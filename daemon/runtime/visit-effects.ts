@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DocumentPrinter } from '../../hw/document-printer/port.ts'
 import type { SignaturePad } from '../../hw/pad/port.ts'
-import type { Ending, Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
+import type { Ending, PinOutcome, Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
+import type { SealKey } from '../documents/box-seal.ts'
 import { makeDossier, sha256 } from '../documents/dossier.ts'
 import type { Pages } from '../documents/pages.ts'
-import { markRefused, signWithInk } from '../documents/sign.ts'
+import { type BoxSeal, markRefused, signWithInk } from '../documents/sign.ts'
 import { makeStatement } from '../documents/statement.ts'
+import type { KeyHolder } from '../documents/strokes-seal.ts'
 import type { CardOrder } from '../identity/protocol.ts'
 import type { MediaOrder } from '../media/protocol.ts'
 import type { BoxTransaction } from '../store/box-store.ts'
+import type { CardAnswers } from './card-answers.ts'
+import { signByCard } from './card-signing.ts'
 import { clockState } from './clock-state.ts'
 import type { PartyKeys, PartyPublic } from './keys.ts'
 import type { Logger } from './log.ts'
@@ -22,6 +26,8 @@ export interface EffectsOptions {
   readonly here: Here
   readonly keys: PartyKeys
   readonly office: PartyPublic
+  readonly seal: SealKey
+  readonly keyHolder: KeyHolder | undefined
   readonly log: Logger
   readonly signal: AbortSignal
   readonly now: () => string
@@ -33,20 +39,24 @@ export interface EffectsOptions {
   readonly printer: DocumentPrinter
   readonly media: (order: MediaOrder) => void
   readonly card: (order: CardOrder) => void
+  readonly answers: CardAnswers
 }
 
 /** How long a citizen may look for the card before the screen asks again. */
 const CARD_WAIT_MS = 120_000
+
+/** Until the card is in and its PIN entered: a reader gives thirty seconds for each key. */
+const PIN_WAIT_MS = 120_000
 
 /** Carries out what the visit asks for. Nothing is thrown into the core: every outcome is an event. */
 export function visitEffects(options: EffectsOptions): (effect: VisitEffect, visit: Visit) => void {
   const { log, media, card, capture, pad } = options
   const post = (event: VisitEvent, also?: (tx: BoxTransaction) => void) =>
     options.keeper().post(event, also)
-  const begin = (work: Promise<void>, failed: VisitEvent | null, what: string) => {
+  const begin = (work: Promise<void>, what: string, ...failed: readonly VisitEvent[]) => {
     work.catch((err: unknown) => {
       log.error({ err, what }, 'an effect of the visit failed')
-      if (failed) post(failed)
+      for (const event of failed) post(event)
     })
   }
   return (effect, visit) => {
@@ -63,30 +73,39 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
       case 'card.read':
         return card({ ...effect, waitMs: CARD_WAIT_MS })
       case 'card.cancel':
+        options.answers.cancel(effect.requestId)
         return card(effect)
-      case 'document.make':
+      case 'card.pin':
+        if (effect.purpose === 'identify') return proveWithPin(visit, effect, card)
         return begin(
-          present(visit, options),
-          { type: 'document.failed', at, revision: effect.revision },
+          withCard(visit, effect, options),
           effect.type,
+          pinFailed(effect, at),
+          notEnded(visit, 'signed', at),
         )
+      case 'document.make':
+        return begin(present(visit, options), effect.type, {
+          type: 'document.failed',
+          at,
+          revision: effect.revision,
+        })
       case 'pad.start':
         capture.start()
-        return begin(pad.startCapture(), { type: 'pad.gone', at }, effect.type)
+        return begin(pad.startCapture(), effect.type, { type: 'pad.gone', at })
       case 'pad.stop':
-        return begin(pad.stopCapture(), null, effect.type)
+        return begin(pad.stopCapture(), effect.type)
       case 'document.sign':
-        return begin(sign(visit, options), notEnded(visit, 'signed', at), effect.type)
+        return begin(sign(visit, options), effect.type, notEnded(visit, 'signed', at))
       case 'document.refuse':
         return begin(
           refuse(visit, effect.reason, options),
-          notEnded(visit, 'refused', at),
           effect.type,
+          notEnded(visit, 'refused', at),
         )
       case 'dossier.make':
-        return begin(sealUntilDone(visit, options), null, effect.type)
+        return begin(sealUntilDone(visit, options), effect.type)
       case 'copy.print':
-        return begin(print(visit, options), { type: 'copy.failed', at }, effect.type)
+        return begin(print(visit, options), effect.type, { type: 'copy.failed', at })
       case 'visit.wipe':
         capture.drop()
         options.pages.wipe()
@@ -95,6 +114,20 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
         return
     }
   }
+}
+
+type PinEffect = Extract<VisitEffect, { type: 'card.pin' }>
+
+function proveWithPin(visit: Visit, effect: PinEffect, card: EffectsOptions['card']): void {
+  const { identity, visitId, language = 'nl' } = visit
+  const { requestId, insist, nonce } = effect
+  if (identity.state !== 'known' || !identity.card || !nonce) return
+  card({
+    ...{ requestId, insist, language, visitId, nonce },
+    type: 'pin.prove',
+    waitMs: PIN_WAIT_MS,
+    card: identity.card,
+  })
 }
 
 async function present(visit: Visit, options: EffectsOptions): Promise<void> {
@@ -135,8 +168,31 @@ async function sign(visit: Visit, options: EffectsOptions): Promise<void> {
   const ink = options.capture.take()
   if (!ink) throw new InkMissingError()
   const facts = { language: document.language ?? 'nl', at } as const
-  const signed = await signWithInk(presentedBytes(visit, options), ink, facts)
+  const { keyHolder } = options
+  const signed = await signWithInk(presentedBytes(visit, options), ink, {
+    facts,
+    seal: boxSeal(options),
+    ...(keyHolder ? { keyHolder } : {}),
+  })
   end(visit, options, signed, { outcome: 'signed', padModel: ink.pad.model })
+}
+
+/** The card is asked once; whatever keeps it from signing is the citizen's to decide on. */
+async function withCard(visit: Visit, effect: PinEffect, options: EffectsOptions): Promise<void> {
+  const { answers, now, keeper } = options
+  const { requestId } = effect
+  const answered = (outcome: PinOutcome) =>
+    keeper().post({ type: 'pin.answered', at: now(), requestId, outcome })
+  const done = await signByCard(visit, effect, presentedBytes(visit, options), {
+    ...{ answers, now, waitMs: PIN_WAIT_MS },
+    onSigned: () => answered({ state: 'signed' }),
+  })
+  if (done.state === 'not_signed') answered(done.outcome)
+  else end(visit, options, done.bytes, { outcome: 'signed', signer: done.signer })
+}
+function pinFailed({ requestId }: PinEffect, at: string): VisitEvent {
+  const outcome = { state: 'failed', failure: 'failed' } as const
+  return { type: 'pin.answered', at, requestId, outcome }
 }
 
 async function refuse(
@@ -147,8 +203,13 @@ async function refuse(
   const facts = { language: visit.document.language ?? 'nl', at: options.now() } as const
   options.capture.drop()
   const bytes = presentedBytes(visit, options)
-  const refused = await markRefused(bytes, reason ? { ...facts, reason } : facts)
+  const withReason = reason ? { ...facts, reason } : facts
+  const refused = await markRefused(bytes, withReason, boxSeal(options))
   end(visit, options, refused, { outcome: 'refused' })
+}
+
+function boxSeal({ seal, here }: EffectsOptions): BoxSeal {
+  return { signer: seal.signer, box: here.box, site: here.site.name }
 }
 
 /** The bytes are written with the ending that the visit accepts: an ending that it does not accept writes nothing. */
@@ -156,7 +217,11 @@ function end(
   visit: Visit,
   options: EffectsOptions,
   bytes: Uint8Array,
-  how: { readonly outcome: Ending['how']; readonly padModel?: string },
+  how: {
+    readonly outcome: Ending['how']
+    readonly padModel?: string
+    readonly signer?: string
+  },
 ): void {
   const keeper = options.keeper()
   if (keeper.visit?.visitId !== visit.visitId) return
@@ -190,7 +255,8 @@ async function sealDossier(visit: Visit, options: EffectsOptions): Promise<void>
   if (!dossierId || !outcome || !closedAt) return
   const file = fileOf(visit, (name) => keeper.kept(name))
   const presented = keeper.kept(PRESENTED)
-  const record = recordOf(visit, options.here, clockState(), { presented, file })
+  const sealed = { certificateSha256: options.seal.fingerprint, strokesKept: !!options.keyHolder }
+  const record = recordOf(visit, options.here, clockState(), { presented, file, sealed })
   const jwe = await makeDossier({ record, files: file ? [file] : [] }, options.keys, options.office)
   keeper.post({ type: 'dossier.made', at: options.now(), dossierId }, (tx) =>
     options.dossiers.append(tx, {

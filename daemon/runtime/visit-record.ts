@@ -40,13 +40,15 @@ function withoutPhoto({ photo: _photo, ...identity }: KnownIdentity): KnownIdent
   return identity
 }
 
+/** What the box kept beside the visit, and what it seals endings with. */
+export interface Kept {
+  readonly presented: Uint8Array | null
+  readonly file: DossierFile | null
+  readonly sealed: { readonly certificateSha256: string; readonly strokesKept: boolean }
+}
+
 /** The structured part of the dossier: everything that must be provable years later. */
-export function recordOf(
-  visit: Visit,
-  here: Here,
-  clock: ClockState,
-  kept: { readonly presented: Uint8Array | null; readonly file: DossierFile | null },
-): DossierRecord {
+export function recordOf(visit: Visit, here: Here, clock: ClockState, kept: Kept): DossierRecord {
   const { visitId, ticket, kind, language, inspector, openedAt, outcome, rights, draft } = visit
   return {
     v: 1,
@@ -97,7 +99,7 @@ function rightsOf(rights: Visit['rights']): Pick<DossierRecord, 'rights'> {
 
 function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identity'> {
   if (identity.state !== 'known') return {}
-  const { person, assurance, checks, at, reason, basis } = identity
+  const { person, assurance, checks, at, reason, basis, proof } = identity
   return {
     identity: {
       person: { ...person },
@@ -105,6 +107,7 @@ function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identi
       checks: [...checks],
       checkedBy: assurance === 'chip' || assurance === 'chip+pin' ? 'box' : inspector.seat,
       at,
+      ...(proof ? { proof } : {}),
       ...(reason ? { noCardReason: reason } : {}),
       ...(basis ? { basis } : {}),
     },
@@ -113,7 +116,7 @@ function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identi
 
 function documentOf(
   { document }: Visit,
-  { presented, file }: { readonly presented: Uint8Array | null; readonly file: DossierFile | null },
+  { presented, file, sealed }: Kept,
 ): Pick<DossierRecord, 'document'> {
   const { revision, pages, presentedAt, readAt, language } = document
   if (!presented || !file || !pages || !presentedAt) return {}
@@ -126,15 +129,23 @@ function documentOf(
       presented: { sha256: sha256(presented), length: presented.length },
       file: { name: file.name, sha256: sha256(file.bytes) },
       ...(readAt ? { readAt } : {}),
-      ...endingOf(document),
+      ...endingOf(document, sealed),
     },
   }
 }
 
-function endingOf(document: Visit['document']) {
-  const { state, endedAt, padModel, refusalReason } = document
+function endingOf(document: Visit['document'], sealed: Kept['sealed']) {
+  const { state, endedAt, padModel, signer, refusalReason } = document
   if (!endedAt || state === 'draft' || state === 'presented' || state === 'read') return {}
-  if (padModel) return { ending: { state: 'signed', means: 'pad', at: endedAt, padModel } as const }
+  if (signer) {
+    const how = { state: 'signed', means: 'eid', at: endedAt } as const
+    return { ending: { ...how, certificateSha256: signer } }
+  }
+  const { certificateSha256: sealSha256, strokesKept } = sealed
+  if (padModel) {
+    const how = { state: 'signed', means: 'pad', at: endedAt, padModel } as const
+    return { ending: { ...how, sealSha256, strokesKept } }
+  }
   const reason = refusalReason ? { reason: refusalReason } : {}
-  return { ending: { state: 'refused', at: endedAt, ...reason } as const }
+  return { ending: { state: 'refused', at: endedAt, ...reason, sealSha256 } as const }
 }

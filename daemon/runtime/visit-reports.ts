@@ -36,6 +36,11 @@ export function visitReports({ keeper, now, log, set, onOffer }: ReportsOptions)
     const visit = keeper().visit
     if (visit?.link.linkId === linkId) onOffer(visit.visitId, linkId, sdp)
   }
+  const pinAnswered = ({ requestId, outcome }: Extract<CardReport, { type: 'pin.answered' }>) => {
+    // A signature belongs to the paper that it was asked for: whoever asked has it.
+    if (outcome.state !== 'signed')
+      keeper().post({ type: 'pin.answered', at: now(), requestId, outcome })
+  }
   return {
     get stats() {
       return stats
@@ -83,6 +88,8 @@ export function visitReports({ keeper, now, log, set, onOffer }: ReportsOptions)
         case 'card.read':
         case 'card.failed':
           return keeper().post({ ...report, at: now() })
+        case 'pin.answered':
+          return pinAnswered(report)
         default:
           return
       }

@@ -17,6 +17,10 @@ const visitCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('rights.present') }),
   z.strictObject({ name: z.literal('identity.ask') }),
   z.strictObject({
+    name: z.literal('identity.prove'),
+    nonce: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  z.strictObject({
     name: z.literal('identity.record'),
     reason: z.enum(['lost', 'stolen', 'no_chip', 'foreign', 'minor', 'refuses']),
     assurance: z.enum(['visual', 'declared']),

@@ -2,7 +2,13 @@ import { connect as connectSocket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pcsclite from '@pokusew/pcsclite'
 import { within } from './deadline.ts'
-import { type CardEvent, CardGoneError, type CardReader, ReaderGoneError } from './port.ts'
+import {
+  type CardEvent,
+  CardGoneError,
+  type CardReader,
+  ReaderGoneError,
+  ReaderRefusedError,
+} from './port.ts'
 
 type PcscSlot = Parameters<Parameters<ReturnType<typeof pcsclite>['once']>[1]>[0]
 
@@ -19,25 +25,35 @@ const LOSS_MS = 50
  * the library believes to be connected still. A mute card blocks a thread of the process until it is killed.
  */
 export function pcscReader(socket: string): CardReader {
-  /** Every reader of pcscd: each must be closed, or the process never ends. */
-  const readers = new Set<PcscSlot>()
+  /** Every reader of pcscd, with the ATR of the card in it: each must be closed, or the process never ends. */
+  const readers = new Map<PcscSlot, Buffer | null>()
   let lost = false
   let current: { readonly reader: PcscSlot; protocol: number | null } | null = null
 
-  const status = (reader: PcscSlot, state: number, atr: Buffer | undefined, emit: Emit): void => {
-    const present =
-      (state & reader.SCARD_STATE_PRESENT) !== 0 && atr !== undefined && atr.length > 0
-    if (present && !current) {
+  /** Takes the first reader that has a card. */
+  const choose = (emit: Emit): void => {
+    for (const [reader, atr] of readers) {
+      if (!atr) continue
       current = { reader, protocol: null }
       emit({ type: 'card.inserted', atr })
-    } else if (!present && current?.reader === reader) {
+      return
+    }
+  }
+  const status = (reader: PcscSlot, state: number, atr: Buffer | undefined, emit: Emit): void => {
+    const present = (state & reader.SCARD_STATE_PRESENT) !== 0 && atr && atr.length > 0
+    readers.set(reader, present ? atr : null)
+    if (!present && current?.reader === reader) {
       current = null
       void disconnect(reader)
       emit({ type: 'card.removed' })
     }
+    if (!current) choose(emit)
   }
   return {
     kind: 'pcsc',
+    get name() {
+      return current?.reader.name ?? null
+    },
     async run(signal, emit) {
       if (!(await whenListening(socket, signal))) return
       const pcsc = pcsclite()
@@ -49,7 +65,7 @@ export function pcscReader(socket: string): CardReader {
           pcsc.on('error', gone)
           pcsc.on('reader', (reader) => {
             if (readers.size === 0) emit({ type: 'reader.ready' })
-            readers.add(reader)
+            readers.set(reader, null)
             reader.on('error', gone)
             reader.on('end', () => gone(undefined))
             reader.on('status', ({ state, atr }) => status(reader, state, atr, emit))
@@ -60,8 +76,14 @@ export function pcscReader(socket: string): CardReader {
         throw cause
       }
       current = null
-      for (const reader of readers) reader.close()
+      for (const reader of readers.keys()) reader.close()
       pcsc.close()
+    },
+    async control(code, data, deadlineMs) {
+      const card = current
+      if (!card) throw new CardGoneError('no card in the reader')
+      card.protocol ??= await within(CONNECT_MS, powerUp(card.reader))
+      return await within(deadlineMs, askReader(card.reader, code, data))
     },
     async transmit(command, deadlineMs) {
       const card = current
@@ -104,6 +126,15 @@ function exchange(reader: PcscSlot, protocol: number, command: Uint8Array): Prom
       // A card that left in the middle gives an empty answer, and an error only the next time.
       if (cause || answer.length < 2)
         reject(new CardGoneError('the card left during the exchange', { cause }))
+      else resolve(answer)
+    })
+  })
+}
+
+function askReader(reader: PcscSlot, code: number, data: Uint8Array): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    reader.control(Buffer.from(data), code, ANSWER_BYTES, (cause, answer) => {
+      if (cause) reject(new ReaderRefusedError('the reader refuses the control', { cause }))
       else resolve(answer)
     })
   })

@@ -11,6 +11,13 @@ export interface CardReader {
    * @throws ReaderGoneError when the reader left during the exchange.
    */
   transmit(command: Uint8Array, deadlineMs: number): Promise<Uint8Array>
+  /**
+   * Asks something of the reader itself. Source: PC/SC part 5, IFD control; `code` is SCardControl's.
+   * @throws ReaderRefusedError when it knows nothing of it. @throws what `transmit` throws.
+   */
+  control(code: number, data: Uint8Array, deadlineMs: number): Promise<Uint8Array>
+  /** The reader with the card, as pcscd calls it; null without a card. */
+  readonly name: string | null
 }
 export type CardEvent =
   /** The reader is there; comes before any card. */
@@ -24,6 +31,10 @@ export class ReaderGoneError extends Error {
 }
 export class CardGoneError extends Error {
   readonly code = 'CARD_GONE'
+  readonly scope = 'visit'
+}
+export class ReaderRefusedError extends Error {
+  readonly code = 'READER_REFUSED'
   readonly scope = 'visit'
 }
 export class CardMuteError extends Error {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { within } from './deadline.ts'
-import { CardGoneError, type CardReader, ReaderGoneError } from './port.ts'
+import { CardGoneError, type CardReader, ReaderGoneError, ReaderRefusedError } from './port.ts'
 import { CONTROL, deframer, frame } from './vpcd.ts'
 
 const ATR_MS = 2000
@@ -43,6 +43,12 @@ export function simReader(path: string): CardReader {
 
   return {
     kind: 'sim',
+    get name() {
+      return slot ? 'Loket simulated reader' : null
+    },
+    async control() {
+      throw new ReaderRefusedError('the simulated reader has no keys of its own')
+    },
     async run(signal, emit) {
       const server = createServer((link) => {
         if (slot) {

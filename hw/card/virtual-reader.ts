@@ -6,6 +6,7 @@ import { PCSCD_SOCKET, privateNamespace } from './pcscd/pcscd.ts'
 import { listCards } from './virtual/card-image.ts'
 import { keepCardProcess } from './virtual/card-process.ts'
 import type { FaultPlan } from './virtual/faults.ts'
+import type { SlotNumber } from './virtual/orders.ts'
 import { pinPad } from './virtual/pin-pad.ts'
 
 /** A card reader without hardware, with the hand at it. */
@@ -13,15 +14,19 @@ export interface VirtualReader {
   readonly kind: 'pcsc' | 'sim'
   /** PCSCLITE_CSOCK_NAME for `pcsc`, the simulated reader's slot for `sim`. */
   readonly socket: string
-  /** The id of the card in the slot. */
+  /** The id of the card in the first slot. */
   readonly inserted: string | null
-  /** The reader has given the card power. */
+  /** The reader has given the card in the first slot power. */
   readonly powered: boolean
   readonly pin: { readonly asked: boolean; readonly digits: number }
-  /** @throws UnknownCardError */
-  insert(cardId: string): Promise<void>
-  remove(): Promise<void>
-  /** A mute card takes commands and answers none. */
+  /**
+   * Into the first slot, or into the second of a `pcsc` reader.
+   * @throws UnknownCardError
+   * @throws NoSlotError
+   */
+  insert(cardId: string, slot?: SlotNumber): Promise<void>
+  remove(slot?: SlotNumber): Promise<void>
+  /** What follows happens in the first slot. A mute card takes commands and answers none. */
   mute(on: boolean): Promise<void>
   /** Lets the contacts fail as planned, from the next command on, whatever card is in; null makes them sound. */
   fault(plan: FaultPlan | null): Promise<void>
@@ -57,6 +62,12 @@ export class UnknownCardError extends Error {
   readonly scope = 'unit'
 }
 
+/** A simulated reader has one slot. */
+export class NoSlotError extends Error {
+  readonly code = 'NO_SLOT'
+  readonly scope = 'unit'
+}
+
 /** Whether a pcscd of our own can run here: namespaces are allowed and the unpacked files are there. */
 export async function canRunPcscd(unpacked: string): Promise<boolean> {
   return (await privateNamespace(unpacked)) !== null
@@ -75,60 +86,68 @@ export async function startVirtualReader(options: VirtualReaderOptions): Promise
     for (const listener of listeners) listener()
   }
   const pad = await pinPad(join(dir, 'pinpad.sock'), changed)
-  let inserted: string | null = null
-  let powered = false
+  const inserted = new Map<SlotNumber, string>()
+  const powered = new Set<SlotNumber>()
   let muted = false
   let realWire = options.realWire ?? false
   const child = keepCardProcess(command, options.cards, {
     standing: () => [
-      { type: 'mute', on: muted },
-      { type: 'wire', real: realWire },
-      ...(inserted === null ? [] : [{ type: 'insert', card: inserted } as const]),
+      { slot: 0, type: 'mute', on: muted },
+      { slot: 0, type: 'wire', real: realWire },
+      ...[...inserted].map(([slot, card]) => ({ slot, type: 'insert', card }) as const),
     ],
-    pulled() {
-      inserted = null
+    pulled(slot) {
+      inserted.delete(slot)
       changed()
     },
-    powered(on) {
-      if (on === powered) return
-      powered = on
+    powered(slot, on) {
+      if (on === powered.has(slot)) return
+      powered[on ? 'add' : 'delete'](slot)
+      changed()
+    },
+    died() {
+      powered.clear()
       changed()
     },
   })
+  const remove = async (slot: SlotNumber = 0): Promise<void> => {
+    inserted.delete(slot)
+    await child.send({ slot, type: 'remove' })
+    changed()
+  }
   await child.ready
   return {
     kind,
     socket: socketOf(options),
     get inserted() {
-      return inserted
+      return inserted.get(0) ?? null
     },
     get powered() {
-      return powered
+      return powered.has(0)
     },
     get pin() {
       return { asked: pad.asked, digits: pad.digits }
     },
-    async insert(cardId) {
-      if (!listCards(options.cards).some(({ id }) => id === cardId))
-        throw new UnknownCardError(`there is no test card ${cardId}`)
-      inserted = cardId
-      await child.send({ type: 'insert', card: cardId })
+    async insert(card, slot = 0) {
+      if (!listCards(options.cards).some(({ id }) => id === card))
+        throw new UnknownCardError(`there is no test card ${card}`)
+      if (slot === 1 && kind === 'sim') throw new NoSlotError('a simulated reader has one slot')
+      const other = slot === 0 ? 1 : 0
+      if (inserted.get(other) === card) await remove(other) // there is one of each
+      inserted.set(slot, card)
+      await child.send({ slot, type: 'insert', card })
       changed()
     },
-    async remove() {
-      inserted = null
-      await child.send({ type: 'remove' })
-      changed()
-    },
+    remove,
     async mute(on) {
       muted = on
-      await child.send({ type: 'mute', on })
+      await child.send({ slot: 0, type: 'mute', on })
       changed()
     },
-    fault: (plan) => child.send({ type: 'fault', plan }),
+    fault: (plan) => child.send({ slot: 0, type: 'fault', plan }),
     async setWire(real) {
       realWire = real
-      await child.send({ type: 'wire', real })
+      await child.send({ slot: 0, type: 'wire', real })
     },
     key: (key) => pad.key(key),
     onChange: (listener) => void listeners.push(listener),

@@ -8,6 +8,7 @@ const POINTS_LIMIT = 1000
 /** More than any reading or signature takes. */
 const COMMANDS_LIMIT = 10_000
 
+const slot = z.literal([0, 1]).exactOptional()
 const faultPlan = z.strictObject({
   fault: z.discriminatedUnion('kind', [
     z.strictObject({
@@ -24,8 +25,8 @@ const faultPlan = z.strictObject({
 const handAct = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('button.press') }),
   z.strictObject({ do: z.literal('slip.take'), slip: count }),
-  z.strictObject({ do: z.literal('card.insert'), card: z.string().min(1).max(100) }),
-  z.strictObject({ do: z.literal('card.remove') }),
+  z.strictObject({ do: z.literal('card.insert'), card: z.string().min(1).max(100), slot }),
+  z.strictObject({ do: z.literal('card.remove'), slot }),
   z.strictObject({ do: z.literal('card.fault'), plan: faultPlan.nullable() }),
   z.strictObject({ do: z.literal('card.wire'), real: z.boolean() }),
   z.strictObject({

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startContact } from '../button/contact.ts'
 import { listCards } from '../card/virtual/card-image.ts'
+import type { SlotNumber } from '../card/virtual/orders.ts'
 import { NoPcscdError, startVirtualReader, type VirtualReader } from '../card/virtual-reader.ts'
 import { startIppPrinterSim } from '../document-printer/sim.ts'
 import { createPadSim } from '../pad/sim.ts'
@@ -48,9 +49,10 @@ export async function startHardware(
     pad_loses_samples: (on) => pad.sim.loseSamples(on),
     card_mute: (on) => reader.mute(on),
   }
-  const insert = (card: string): boolean => {
-    if (!cards.some(({ id }) => id === card)) return false
-    void reader.insert(card)
+  const insert = (card: string, slot: SlotNumber = 0): boolean => {
+    const noSlot = slot === 1 && reader.kind === 'sim'
+    if (noSlot || !cards.some(({ id }) => id === card)) return false
+    void reader.insert(card, slot)
     return true
   }
   const perform = (act: HandAct): boolean => {
@@ -61,9 +63,9 @@ export async function startHardware(
       case 'slip.take':
         return slips.take(act.slip)
       case 'card.insert':
-        return insert(act.card)
+        return insert(act.card, act.slot)
       case 'card.remove':
-        void reader.remove()
+        void reader.remove(act.slot)
         return true
       case 'card.fault':
         void reader.fault(act.plan)

@@ -1,5 +1,6 @@
 import type { CardLabel } from '../card/virtual/card-image.ts'
 import type { FaultPlan } from '../card/virtual/faults.ts'
+import type { SlotNumber } from '../card/virtual/orders.ts'
 
 /**
  * The hand at the box: what a person can do to the virtual hardware of one loket, and what they would see there.
@@ -9,8 +10,9 @@ import type { FaultPlan } from '../card/virtual/faults.ts'
 export type HandAct =
   | { readonly do: 'button.press' }
   | { readonly do: 'slip.take'; readonly slip: number }
-  | { readonly do: 'card.insert'; readonly card: string }
-  | { readonly do: 'card.remove' }
+  /** The second slot is 1; only a reader with pcscd has it. */
+  | { readonly do: 'card.insert'; readonly card: string; readonly slot?: SlotNumber }
+  | { readonly do: 'card.remove'; readonly slot?: SlotNumber }
   /** The contacts of the reader fail as planned, from the next command on; null makes them sound. */
   | { readonly do: 'card.fault'; readonly plan: FaultPlan | null }
   /** Cards take the time of real ones of their generation, or answer at once. */

@@ -80,6 +80,9 @@ const GROUPS: readonly (readonly [GroupName, readonly Key[]])[] = [
       'document.ending.state',
       'document.ending.means',
       'document.ending.padModel',
+      'document.ending.strokesKept',
+      'document.ending.certificateSha256',
+      'document.ending.sealSha256',
       'document.ending.reason',
       'document.file.name',
       'document.file.sha256',
@@ -162,7 +165,8 @@ function inWords(path: Key, raw: string, words: Words, language: Language): stri
     case 'document.ending.state':
       return wordOf(words.documentStates, raw)
     case 'document.ending.means':
-      return wordOf(words.partNames, raw)
+      return raw === 'eid' ? words.recordWords.eid : wordOf(words.partNames, raw)
+    case 'document.ending.strokesKept':
     case 'clock.synchronised':
       return wordOf({ true: words.recordWords.yes, false: words.recordWords.no }, raw)
     default:

@@ -10,7 +10,7 @@ const VISIT_ACT_MS = 10_000
 
 /** Does the acts of consoles. Each id of a user is done once; a repeated one gets the stored answer. */
 export function actDoer(office: Office, send: SendCommand, nowMs: () => number) {
-  const { store, conductor } = office
+  const { store, conductor, views } = office
 
   const once = (user: string, id: string, work: () => Answer): Answer =>
     store.transact(() => {
@@ -38,6 +38,7 @@ export function actDoer(office: Office, send: SendCommand, nowMs: () => number) 
     if (visit?.visitId !== act.visitId || visit.progress.phase === 'claiming')
       return no('not_in_visit')
     const body = { name: 'visit', visitId: act.visitId, command: act.command } as const
+    if (act.command.name === 'identity.prove') views.asked(act.visitId, act.command.nonce)
     const answer = answerOf(await send(visit.host, act.id, body, VISIT_ACT_MS))
     // An unreachable box says nothing: the console may ask again under the same id.
     if (answer.ok || answer.code !== 'box_unreachable')

@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { CardProof } from '../../daemon/core/visit-view.ts'
+import { proofHolds } from '../../daemon/documents/card-proof.ts'
 import { type Dossier, DossierError, openDossier } from '../../daemon/documents/dossier.ts'
 import { SealError } from '../../daemon/documents/seal.ts'
 import type { KnownKeys, PartyKeys } from '../../daemon/runtime/keys.ts'
@@ -82,7 +84,7 @@ async function opened(row: ArchivedDossier, opening: Promise<Dossier>): Promise<
   }
   const documents = documentsOf(dossier).map(({ content: _content, ...document }) => document)
   const holds = (name: string, evidence: string) => ({ name, verdict: 'holds' as const, evidence })
-  const verified = [
+  const verified: Verified[] = [
     holds('Zegel', `Ondertekend door loket ${row.box} en alleen voor het kantoor leesbaar.`),
     holds('Kluis', `Bewaard zoals ontvangen, SHA-256 ${row.sha256}.`),
   ]
@@ -90,7 +92,24 @@ async function opened(row: ArchivedDossier, opening: Promise<Dossier>): Promise<
     verified.push(
       holds('Stuk', 'Het begint met precies de bytes die de burger op het leesscherm zag.'),
     )
+  const { identity, visitId } = dossier.record
+  if (identity?.proof) verified.push(pinClaim(identity.proof, visitId))
   return { dossierId: row.id, record: dossier.record, documents, verified }
+}
+
+type Verified = OpenedDossier['verified'][number]
+function pinClaim(proof: CardProof, visitId: string): Verified {
+  return proofHolds(proof, visitId)
+    ? {
+        name: 'Pincode',
+        verdict: 'holds',
+        evidence: 'De kaart tekende voor dit bezoek na haar pincode.',
+      }
+    : {
+        name: 'Pincode',
+        verdict: 'broken',
+        evidence: 'Het antwoord van de kaart hoort niet bij dit bezoek.',
+      }
 }
 
 /** What was shown, and what became of it: the file begins with the presented bytes. */

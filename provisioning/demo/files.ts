@@ -7,6 +7,7 @@ import type { RoomConfig } from '../../hw/room/config.ts'
 import { makeAccounts } from '../../office/broker.ts'
 import type { OfficeConfig } from '../../office/config.ts'
 import { makeUsers } from '../../office/users.ts'
+import { issueSeal } from '../setup/materials/seal.ts'
 import type { DemoPlan } from './plan.ts'
 import { DEMO_USERS } from './users.ts'
 import type { DemoLoket } from './zone.ts'
@@ -35,7 +36,10 @@ export async function writeFiles(plan: DemoPlan, folders: DemoFolders): Promise<
     ['office', ...plan.lokets.map(({ box }) => box)].map((user) => [user, password(run, user)]),
   )
   const office = await ownKeys(run, 'office', OFFICE_KID)
-  for (const { box } of plan.lokets) await ownKeys(run, box, boxKid(box))
+  for (const { box, siteName } of plan.lokets) {
+    await ownKeys(run, box, boxKid(box))
+    await issueSeal(sealFolder(folders.made), sealBase(run, box), { box, site: siteName })
+  }
   write(run, 'accounts', makeAccounts(passwords))
   if (!existsSync(join(run, 'config', 'users.json')))
     write(run, 'users', makeUsers(DEMO_USERS.map((user) => ({ ...user }))))
@@ -113,7 +117,16 @@ function boxSettings(plan: DemoPlan, loket: DemoLoket, { made, run }: DemoFolder
     box,
     site: { id: site, name: siteName, room, prefix, lokets, place },
     state: join(run, 'state', box),
-    keys: { own: keyFile(run, box), office: publicFileOf(keyFile(run, 'office')) },
+    keys: {
+      own: keyFile(run, box),
+      office: publicFileOf(keyFile(run, 'office')),
+      seal: {
+        key: `${sealBase(run, box)}.key`,
+        certificate: `${sealBase(run, box)}.pem`,
+        chain: join(sealFolder(made), 'root.pem'),
+      },
+      handwriting: join(sealFolder(made), 'holder.pem'),
+    },
     mqtt: {
       url: `mqtt://127.0.0.1:${plan.ports.dial}`,
       username: box,
@@ -167,6 +180,12 @@ function roomFolder(run: string, box: string): string {
 }
 function keyFile(run: string, party: string): string {
   return join(run, 'keys', `${party}.json`)
+}
+function sealBase(run: string, box: string): string {
+  return join(run, 'keys', `${box}.seal`)
+}
+function sealFolder(made: string): string {
+  return join(made, 'materials', 'seal')
 }
 function passwordFile(run: string, user: string): string {
   return join(run, 'keys', `${user}.password`)

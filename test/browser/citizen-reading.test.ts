@@ -89,7 +89,13 @@ const acts: readonly (readonly [ReadingScreen, string, CitizenAct])[] = [
   [screens.cardFailed, 'retry', { act: 'identity.retry' }],
   [screens.cardFailed, 'decline', { act: 'identity.decline' }],
   [screens.document, 'object', { act: 'document.object', sha256 }],
+  [screens.pinAsked, 'pin agree', { act: 'pin.agree' }],
+  [screens.pinAsked, 'pin decline', { act: 'pin.decline' }],
+  [screens.pinLastTry, 'pin insist', { act: 'pin.insist' }],
+  [screens.pinWrong, 'pin agree', { act: 'pin.agree' }],
+  [screens.pinBlocked, 'pin decline', { act: 'pin.decline' }],
   [screens.sign, 'sign', { act: 'sign.start' }],
+  [screens.sign, 'sign eid', { act: 'sign.eid' }],
   [screens.captured, 'again', { act: 'sign.again' }],
   [screens.captured, 'accept', { act: 'sign.accept' }],
   [screens.damaged, 'again', { act: 'sign.again' }],
@@ -101,6 +107,13 @@ for (const [screen, name, expected] of acts)
     await show(screen)
     t.same(await box.heardAfter(() => act(name).click()), expected)
   })
+
+t.test('a blocked PIN is not offered to be tried again', async (t) => {
+  await show(screens.pinBlocked)
+  t.equal(await act('pin agree').count(), 0)
+  await show(screens.pinEntering)
+  t.equal(await page.locator('main input').count(), 0, 'and no page takes a digit')
+})
 
 t.test('a second press while the first is dealt with is not sent', async (t) => {
   await show(screens.copy)

@@ -38,7 +38,7 @@ const faults: Record<string, { settings: object; key: string }> = {
 }
 
 /** Each file that the settings name. */
-const { card, mqtt, screens } = good
+const { card, mqtt, screens, keys } = good
 const none = join(folder, 'gone')
 Object.assign(faults, {
   'a root of its own in a production box': {
@@ -52,6 +52,18 @@ Object.assign(faults, {
   'a password that is not there': {
     settings: { ...good, mqtt: { ...mqtt, passwordFile: none } },
     key: `mqtt.passwordFile: ${none}`,
+  },
+  'a seal that is not there': {
+    settings: { ...good, keys: { ...keys, seal: { ...keys.seal, key: none } } },
+    key: `keys.seal.key: ${none}`,
+  },
+  'a seal whose key is no key': {
+    settings: { ...good, keys: { ...keys, seal: { ...keys.seal, key: keys.seal.chain } } },
+    key: 'keys.seal: the key of the seal is not a private key',
+  },
+  'a key holder that is none': {
+    settings: { ...good, keys: { ...keys, handwriting: keys.own } },
+    key: `keys.handwriting: ${keys.own}: not a certificate`,
   },
   'a certificate that is not there': {
     settings: { ...good, screens: { ...screens, tls: { key: none, cert: none } } },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import mqtt from 'mqtt'
 import t from 'tap'
 import { makeDossier, sha256 } from '../../daemon/documents/dossier.ts'
@@ -8,6 +9,7 @@ import { makeStatement } from '../../daemon/documents/statement.ts'
 import { makeKeys } from '../../daemon/runtime/keys.ts'
 import { boxTopic } from '../../daemon/sync/topics.ts'
 import { specimenInk, specimenInput, specimenRecord } from '../daemon/documents/specimen.ts'
+import { specimenSeal } from '../daemon/documents/specimen-seal.ts'
 import { readable, wireTap } from '../system/wire-tap.ts'
 import { logIn, until } from './console-client.ts'
 import { makeRig, type Rig } from './rig.ts'
@@ -29,12 +31,17 @@ async function oneVisit(rig: Rig) {
 }
 
 t.test('a dossier is kept sealed, acknowledged, and opened by its maker only', async (t) => {
-  const rig = await makeRig(t.testdir(), [['genk-1', 'genk']])
+  const folder = t.testdir()
+  const rig = await makeRig(folder, [['genk-1', 'genk']])
   t.teardown(rig.stop)
   const { box, an, ticket, visitId } = await oneVisit(rig)
   const presented = await makeStatement(specimenInput())
   const at = new Date().toISOString()
-  const final = await signWithInk(presented, specimenInk(), { language: 'nl', at })
+  const boxSeal = await specimenSeal(join(folder, 'seal'))
+  const final = await signWithInk(presented, specimenInk(), {
+    facts: { language: 'nl', at },
+    seal: boxSeal,
+  })
   const dossierId = randomUUID()
   const record = { ...specimenRecord(presented, final), box: 'genk-1', visitId, dossierId }
   const files = [{ name: 'statement.pdf', bytes: final }]

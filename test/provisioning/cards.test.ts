@@ -125,6 +125,18 @@ t.test('certificates are padded, used and absent as on real cards', async (t) =>
   t.match(await usage('DF00/503A'), /CN = Citizen CA6 TEST\n.*Certificate Sign, CRL Sign\n$/s)
 })
 
+t.test('a photo is a whole JPEG of its generation’s size', async (t) => {
+  for (const { id } of people) {
+    const { file, image } = cardNamed(id)
+    const photo = file('DF01/4035')
+    const frame = photo.indexOf(Buffer.of(0xff, 0xc0))
+    const size = [photo.readUInt16BE(frame + 7), photo.readUInt16BE(frame + 5)]
+    t.same(size, image.cardData.slice(42, 44) === '18' ? [150, 195] : [140, 200], id)
+    t.equal(photo[frame + 9], 1, 'grey')
+    t.same([...photo.subarray(-2)], [0xff, 0xd9])
+  }
+})
+
 t.test('the keys of a genuine card are those of its certificates', async (t) => {
   for (const { id, note } of people) {
     const { file, image } = cardNamed(id)

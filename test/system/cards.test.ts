@@ -15,6 +15,7 @@ const { hand, citizen, inspector } = cast
 /** Asks for a card and gives what came of it. */
 async function read(card: string) {
   await play.showCard(cast, card)
+  await play.takeCard(cast)
   return inspector.visit?.identity
 }
 

@@ -20,6 +20,7 @@ async function untilCaptured(): Promise<string> {
   await play.call(cast)
   await play.readRights(cast)
   await play.showCard(cast)
+  await play.takeCard(cast)
   await play.write(cast)
   await play.read(cast, await play.present(cast))
   await inspector.insist({ name: 'signature.ask' })

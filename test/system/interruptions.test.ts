@@ -62,6 +62,7 @@ t.test('while the statement is typed', async (t) => {
   await play.call(cast)
   await play.readRights(cast)
   await play.showCard(cast)
+  await play.takeCard(cast)
   await play.write(cast)
   const { visitId, identity } = inspector.visit ?? {}
   for (const [name, victim] of Object.entries(victims)) {

@@ -1,4 +1,5 @@
 /** The steps of a visit, each played by its own person and waited for where it shows. */
+import { randomBytes } from 'node:crypto'
 import type { Demo } from '../../provisioning/demo/demo.ts'
 import { Citizen, Hand, Inspector, TimeoutError, until } from './clients.ts'
 
@@ -69,8 +70,35 @@ export async function showCard(
     'who it is',
     ({ identity }) => identity.state === 'known' || identity.state === 'failed',
   )
+}
+
+export async function takeCard({ hand }: Cast): Promise<void> {
   await hand.do({ do: 'card.remove' })
   await until('an empty reader', () => hand.state?.inserted === null)
+}
+
+/** Enters a PIN at the keys beside the reader, once they ask for one. */
+export async function enterPin({ hand }: Cast, pin = '1234'): Promise<void> {
+  await until('the keys', () => hand.state?.pin.asked)
+  for (const key of [...[...pin].map(digitOf), 'ok'] as const) await hand.do({ do: 'pin.key', key })
+}
+
+function digitOf(digit: string) {
+  return DIGITS.find((each) => each === digit) ?? 'clear'
+}
+const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
+
+/** The citizen proves with the PIN that the card that was read is theirs. */
+export async function prove(cast: Cast): Promise<void> {
+  const { citizen, inspector } = cast
+  await inspector.insist({ name: 'identity.prove', nonce: randomBytes(32).toString('hex') })
+  await citizen.sees('pin')
+  await citizen.act({ act: 'pin.agree' })
+  await enterPin(cast)
+  await inspector.sees(
+    'chip and PIN',
+    ({ identity }) => identity.state === 'known' && identity.assurance === 'chip+pin',
+  )
 }
 
 export async function write({ inspector, citizen }: Cast, text = STORY): Promise<void> {
@@ -112,6 +140,17 @@ export async function sign({ hand, citizen, inspector }: Cast): Promise<void> {
   await drawSignature(hand)
   await inspector.sees('ink', (visit) => visit.signature.state === 'captured')
   await citizen.act({ act: 'sign.accept' })
+  await inspector.sees('a signed document', (visit) => visit.document.state === 'signed')
+}
+
+/** Signs with the card that is in the reader, and its PIN. */
+export async function signWithCard(cast: Cast): Promise<void> {
+  const { citizen, inspector } = cast
+  await inspector.insist({ name: 'signature.ask' })
+  await citizen.sees('sign')
+  await citizen.act({ act: 'sign.eid' })
+  await citizen.sees('pin')
+  await enterPin(cast)
   await inspector.sees('a signed document', (visit) => visit.document.state === 'signed')
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { openBoxStore } from '../../daemon/store/box-store.ts'
@@ -35,6 +35,14 @@ t.test('a whole visit, from the button to the archived dossier', async (t) => {
     assurance: 'chip',
     person: { surname: 'Specimen' },
   })
+  await play.prove(cast)
+  const { identity } = inspector.visit ?? {}
+  const checks = identity?.state === 'known' ? identity.checks.slice(-2) : []
+  t.match(checks, [
+    { name: 'pin', verdict: 'holds' },
+    { name: 'office', verdict: 'holds' },
+  ])
+  await play.takeCard(cast)
   await play.write(cast)
   const sha256 = await play.present(cast)
   const page = await fetch(`${citizen.screens}/api/pages/${sha256}/1.txt`)
@@ -52,8 +60,47 @@ t.test('a whole visit, from the button to the archived dossier', async (t) => {
   const headers = { cookie: inspector.cookie, origin: demo.console }
   const opened = await fetch(`${demo.console}/api/dossiers/${row.dossierId}`, { headers })
   t.match(await opened.json(), {
-    record: { document: { presented: { sha256 }, ending: { state: 'signed' } } },
+    record: {
+      identity: { assurance: 'chip+pin', proof: { hash: 'sha256' } },
+      document: { presented: { sha256 }, ending: { state: 'signed' } },
+    },
+    verified: [
+      { verdict: 'holds' },
+      { verdict: 'holds' },
+      { verdict: 'holds' },
+      { name: 'Pincode' },
+    ],
   })
+})
+
+t.test('a statement is signed with the identity card, and anybody can check it', async (t) => {
+  await play.takeTicket(cast)
+  await play.call(cast)
+  await play.readRights(cast)
+  await play.showCard(cast, 'specimen-drie')
+  await play.write(cast)
+  await play.read(cast, await play.present(cast))
+  await play.signWithCard(cast)
+  await play.takeCard(cast)
+  await citizen.act({ act: 'copy.decline' })
+  await play.close(cast, 'signed')
+  const headers = { cookie: inspector.cookie, origin: demo.console }
+  const read = async (path: string) =>
+    await fetch(`${demo.console}/api/dossiers/${path}`, { headers })
+  const signed = await until('the dossier', async () => {
+    const ids = inspector.dossiers.map(({ dossierId }) => dossierId)
+    const opened = await Promise.all(ids.map(async (id) => await (await read(id)).json()))
+    return opened.find(({ record }) => record?.document?.ending?.means === 'eid')
+  })
+  const { dossierId, record, documents } = signed
+  const response = await read(`${dossierId}/documents/${documents.at(-1)?.sha256}.pdf`)
+  const pdf = Buffer.from(await response.arrayBuffer())
+  t.match(record, { identity: { assurance: 'chip' }, document: { ending: { state: 'signed' } } })
+  const file = join(t.testdir(), 'signed.pdf')
+  writeFileSync(file, pdf)
+  const said = execFileSync('pdfsig', ['-nocert', file], { encoding: 'utf8' })
+  t.match(said, 'Signature is Valid')
+  t.match(said, 'Total document signed')
 })
 
 t.test('a talk ends without identification or document, with its outcome', async (t) => {

@@ -8,6 +8,7 @@ import { DocumentScreen } from './document.tsx'
 import { CardFailed, CardSteps, Consent, Identified } from './identity.tsx'
 import { Goodbye, Idle, Interrupted, Waiting, Welcome } from './moments.tsx'
 import { PadScreen } from './pad.tsx'
+import { PinScreen } from './pin.tsx'
 import { Rights } from './rights.tsx'
 import { SignChoice } from './sign.tsx'
 import { chooseLanguage, connected, language, state, texts, waiting, wantPerson } from './state.ts'
@@ -50,6 +51,8 @@ function Screen({ screen }: { screen: ReadingScreen }) {
       return <DocumentScreen key={`${screen.sha256} ${screen.revision}`} shown={screen} />
     case 'sign':
       return <SignChoice key={screen.sha256} asked={screen} />
+    case 'pin':
+      return <PinScreen pin={screen.pin} cardIn={screen.cardIn} />
     case 'pad':
       return <PadScreen state={screen.state} />
     case 'copy':

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { ArrowLeft, BookOpen, PenLine, X } from 'lucide'
+import { ArrowLeft, BookOpen, IdCard, PenLine, X } from 'lucide'
 import { useId, useState } from 'preact/hooks'
 import { BigChoice, Button, Choices, Notice } from '../kit/components.tsx'
 import type { ReadingScreen } from '../protocol.ts'
@@ -28,6 +28,16 @@ export function SignChoice({ asked }: { asked: AskedSignature }) {
         >
           {texts.value.signYes}
         </BigChoice>
+        {asked.eid && (
+          <BigChoice
+            name="sign eid"
+            icon={IdCard}
+            off={waiting.value}
+            onPress={() => act({ act: 'sign.eid' })}
+          >
+            {texts.value.signEid}
+          </BigChoice>
+        )}
         <BigChoice name="refuse" icon={X} onPress={() => show('refusal')}>
           {texts.value.signNo}
         </BigChoice>

@@ -6,6 +6,7 @@ import { move, room, texts } from './state.ts'
 /** What is tried most comes first. */
 const order: readonly TestCard['note'][] = [
   'adult',
+  'adult_18',
   'rekeyed',
   'kids',
   'foreigner',

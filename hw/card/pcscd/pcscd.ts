@@ -3,8 +3,12 @@ import { accessSync, closeSync, constants, mkdirSync, openSync, writeFileSync } 
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** vpcd listens here for the card of the first slot; the port after it is the second slot. */
-export const SLOT = { host: '127.0.0.2', port: 0x8c7b } as const
+/** vpcd has two slots and listens for the card of each on a port of its own. */
+const [HOST, FIRST_PORT] = ['127.0.0.2', 0x8c7b] as const
+export const SLOTS = [
+  { host: HOST, port: FIRST_PORT },
+  { host: HOST, port: FIRST_PORT + 1 },
+] as const
 /** The client socket of our pcscd inside its folder. */
 export const PCSCD_SOCKET = 'pcscd.sock'
 
@@ -47,7 +51,7 @@ export function spawnPcscd(dir: string, unpacked: string): ChildProcess {
 }
 
 function readerConf(unpacked: string): string {
-  const port = `0x${SLOT.port.toString(16).toUpperCase()}`
+  const port = `0x${FIRST_PORT.toString(16).toUpperCase()}`
   return [
     'FRIENDLYNAME "Loket virtual reader"',
     `DEVICENAME /dev/null:${port}`,

@@ -25,6 +25,7 @@ export interface CardImage {
 /** What a test card is good for. */
 export type CardNote =
   | 'adult'
+  | 'adult_18'
   | 'rekeyed'
   | 'kids'
   | 'foreigner'

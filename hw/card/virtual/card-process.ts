@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import type { CardProcessOrder, CardProcessReport } from './orders.ts'
+import type { CardProcessOrder, CardProcessReport, SlotNumber } from './orders.ts'
 
 const RESTART_MS = 200
 
@@ -14,9 +14,11 @@ export interface CardProcess {
 export interface CardProcessEvents {
   /** The orders that tell a new process how things stand. */
   readonly standing: () => readonly CardProcessOrder[]
-  readonly powered: (on: boolean) => void
+  readonly powered: (slot: SlotNumber, on: boolean) => void
   /** A fault has pulled the card. */
-  readonly pulled: () => void
+  readonly pulled: (slot: SlotNumber) => void
+  /** The process has died, and no card has power. */
+  readonly died: () => void
 }
 
 /** Keeps `command` running, with the cards of the folder `cards`. */
@@ -42,13 +44,13 @@ export function keepCardProcess(
     next.on('error', ready.fail) // after a start, 'exit' follows
     next.on('message', (message: CardProcessReport) => {
       if (message.type === 'ready') ready.succeed()
-      else if (message.type === 'powered') events.powered(message.on)
-      else if (message.type === 'pulled') events.pulled()
+      else if (message.type === 'powered') events.powered(message.slot, message.on)
+      else if (message.type === 'pulled') events.pulled(message.slot)
       else done.shift()?.()
     })
     next.on('exit', () => {
       for (const settle of done.splice(0)) settle()
-      events.powered(false)
+      events.died()
       if (stopping) return
       retry = setTimeout(() => {
         child = start()

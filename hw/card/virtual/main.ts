@@ -5,12 +5,12 @@
  */
 import { connect, type NetConnectOpts } from 'node:net'
 import { join } from 'node:path'
-import { PCSCD_SOCKET, SLOT, spawnPcscd } from '../pcscd/pcscd.ts'
+import { PCSCD_SOCKET, SLOTS, spawnPcscd } from '../pcscd/pcscd.ts'
 import { type Chip, chipOf } from './card.ts'
 import { loadCard } from './card-image.ts'
 import { contacts } from './faults.ts'
 import { type CardLink, insertChip } from './link.ts'
-import type { CardProcessOrder, CardProcessReport } from './orders.ts'
+import type { CardProcessOrder, CardProcessReport, SlotNumber, SlotOrder } from './orders.ts'
 import { wireMs } from './wire.ts'
 
 const RESTART_MS = 200
@@ -34,10 +34,11 @@ function whenListening(path: string, then: () => void): void {
   probe.on('error', () => setTimeout(whenListening, PROBE_MS, path, then))
 }
 
+/** Chips that were in before: a card keeps its PIN counter while it is out, whatever slot it comes back to. */
+const chips = new Map<string, Chip>()
+
 /** One slot of the reader and the card in it: gives back what carries out an order. */
-function cardSlot(cards: string, at: NetConnectOpts): (order: CardProcessOrder) => void {
-  /** Chips that were in before: a card keeps its PIN counter while it is out. */
-  const chips = new Map<string, Chip>()
+function cardSlot(cards: string, slot: SlotNumber, at: NetConnectOpts): (order: SlotOrder) => void {
   let muted = false
   let real = false
   let contact = contacts()
@@ -57,11 +58,11 @@ function cardSlot(cards: string, at: NetConnectOpts): (order: CardProcessOrder) 
       slot: at,
       exchange: (command) => (muted ? { type: 'silent' } : contact.exchange(chip, command)),
       delayMs: (bytes) => (real ? wireMs(image.cardData, bytes) : 0),
-      powered: (on) => report({ type: 'powered', on }),
+      powered: (on) => report({ type: 'powered', slot, on }),
       pulled() {
         link = null
         inserted = null
-        report({ type: 'pulled' })
+        report({ type: 'pulled', slot })
       },
     })
   }
@@ -79,12 +80,11 @@ function cardSlot(cards: string, at: NetConnectOpts): (order: CardProcessOrder) 
 
 const [kind = '', place = '', unpacked = ''] = process.argv.slice(2)
 process.on('disconnect', () => process.exit(0))
-const carryOut = cardSlot(
-  process.env['LOKET_CARDS'] ?? '',
-  kind === 'pcsc' ? SLOT : { path: place },
-)
+const cards = process.env['LOKET_CARDS'] ?? ''
+const [first, second] = kind === 'pcsc' ? SLOTS : [{ path: place }]
+const carryOut = [cardSlot(cards, 0, first), second && cardSlot(cards, 1, second)] as const
 process.on('message', (order: CardProcessOrder) => {
-  carryOut(order)
+  carryOut[order.slot]?.(order)
   report({ type: 'done' })
 })
 if (kind === 'pcsc') {

@@ -2,6 +2,7 @@ import { Signature } from 'lucide'
 import { Button, Notice, StatusWord } from '../../../daemon/screens/kit/components.tsx'
 import type { StepProps } from '../dossier.tsx'
 import { texts } from '../speech.ts'
+import { PinNotice } from './pin-notice.tsx'
 
 export function Signing({ s, visit }: StepProps) {
   const words = texts.value
@@ -25,6 +26,7 @@ export function Signing({ s, visit }: StepProps) {
       </>
     )
   if (document.state !== 'read') return <p class="soft">{words.signatureFirst}</p>
+  if (visit.pin?.purpose === 'sign') return <PinNotice pin={visit.pin} />
   const trouble = signature.state === 'damaged' || signature.state === 'pad_gone'
   return (
     <>

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { CreditCard, UserPen } from 'lucide'
+import { CreditCard, KeyRound, UserPen } from 'lucide'
 import { established } from '../../../daemon/core/established.ts'
 import type { Check, IdentityView } from '../../../daemon/core/visit-view.ts'
 import { Button, Notice, StatusWord } from '../../../daemon/screens/kit/components.tsx'
@@ -8,9 +8,10 @@ import type { StepProps } from '../dossier.tsx'
 import { texts } from '../speech.ts'
 import { timeOf } from '../times.ts'
 import { NoCard } from './no-card.tsx'
+import { PinNotice } from './pin-notice.tsx'
 
 /** Who sits there: asked of the card, or recorded without it. */
-export function Who({ s, visit }: StepProps) {
+export function Who({ s, visit, go }: StepProps) {
   const words = texts.value
   const without = useSignal(false)
   const { identity } = visit
@@ -24,6 +25,7 @@ export function Who({ s, visit }: StepProps) {
   return (
     <>
       {identity.state === 'known' ? <Known identity={identity} /> : <Unknown identity={identity} />}
+      {visit.pin?.purpose === 'identify' && <PinNotice pin={visit.pin} />}
       {!locked && (
         <div class="step-acts">
           <Button
@@ -43,10 +45,34 @@ export function Who({ s, visit }: StepProps) {
           >
             {words.withoutCard}
           </Button>
+          <AskPin s={s} visit={visit} go={go} />
         </div>
       )}
     </>
   )
+}
+
+/** A card that was read and holds can be proven to be with its holder. */
+function AskPin({ s, visit }: StepProps) {
+  const { identity, pin } = visit
+  if (identity.state !== 'known' || identity.assurance !== 'chip' || !established(identity))
+    return null
+  return (
+    <Button
+      name="identity.prove"
+      icon={KeyRound}
+      off={pin !== undefined || s.lostAtMs.value !== undefined}
+      onPress={() => s.ask({ name: 'identity.prove', nonce: freshNonce() })}
+    >
+      {texts.value.askPin}
+    </Button>
+  )
+}
+
+/** 32 bytes in hex: the office heard it before the card signed it. */
+function freshNonce(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function Unknown({ identity }: { identity: Exclude<IdentityView, { state: 'known' }> }) {

@@ -10,7 +10,7 @@ import {
   tokenInfo,
 } from '../../../hw/card/virtual/pkcs15.ts'
 import { cardNumber } from './numbers.ts'
-import type { Generation, Specimen } from './people.ts'
+import { type Generation, type Specimen, surname } from './people.ts'
 import { day, type Issued, type TestPki } from './pki.ts'
 
 /** What differs between the generations of the card. */
@@ -115,7 +115,7 @@ function identityFile(material: Material, basicKey: Buffer | null): Buffer {
     [0x04, date(until)],
     [0x05, specimen.address[2]],
     [0x06, nationalNumber],
-    [0x07, specimen.surname],
+    [0x07, surname(specimen)],
     [0x08, specimen.givenNames],
     [0x09, specimen.thirdInitial ?? ''],
     [0x0a, specimen.nationality ?? 'Belg'],

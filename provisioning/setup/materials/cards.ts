@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { CardImage } from '../../../hw/card/virtual/card-image.ts'
 import { cardFiles, chipNumber, EDITIONS, type Material, validity } from './card-files.ts'
 import { nationalNumber } from './numbers.ts'
-import { FACES, SPECIMENS, type Specimen } from './people.ts'
+import { FACES, SPECIMENS, type Specimen, surname } from './people.ts'
 import { freshKey, type Issued, type TestPki, testPki, toPem } from './pki.ts'
 import { idPhoto } from './portrait.ts'
 
@@ -95,7 +95,7 @@ async function materialOf(
       use,
       keys: edition.keys,
       commonName: `${specimen.label} TEST (${use === 'signature' ? 'Signature' : 'Authentication'})`,
-      surname: specimen.surname,
+      surname: surname(specimen),
       givenNames: specimen.givenNames,
       nationalNumber: number,
       ...validity(specimen),

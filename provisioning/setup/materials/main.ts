@@ -1,6 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { makeCards } from './cards.ts'
+import { makeSealAuthority } from './seal.ts'
 import { makeSounds } from './sounds.ts'
 import { makeCertificate } from './tls.ts'
 
@@ -13,6 +14,7 @@ async function makeMaterials(folder: string, unpacked: string): Promise<void> {
     makeCards(join(folder, 'cards'), unpacked),
     makeSounds(join(folder, 'sounds')),
     makeCertificate(join(folder, 'tls')),
+    makeSealAuthority(join(folder, 'seal')),
     copyFile(join(unpacked, PORTRAIT), join(folder, 'portrait.png')),
   ])
 }

@@ -9,7 +9,8 @@ export interface Specimen {
   readonly label: string
   readonly note: CardNote
   readonly generation: Generation
-  readonly surname: string
+  /** `Specimen` without it. */
+  readonly surname?: string
   readonly givenNames: string
   readonly thirdInitial?: string
   /** YYYYMMDD with 00 for what is not known. */
@@ -33,6 +34,8 @@ export interface Specimen {
   readonly triesLeft?: number
 }
 
+export const surname = ({ surname = 'Specimen' }: Specimen): string => surname
+
 /** Parts of the portrait, in its pixels; the height follows from the photo. */
 export const FACES = {
   a: { left: 128, top: 0, width: 196 },
@@ -47,7 +50,6 @@ export const SPECIMENS: readonly Specimen[] = [
     label: 'Specimen Een',
     note: 'adult',
     generation: '1.7',
-    surname: 'Specimen',
     givenNames: 'Een Noëlle',
     thirdInitial: 'T',
     born: '19850412',
@@ -63,7 +65,6 @@ export const SPECIMENS: readonly Specimen[] = [
     label: 'Specimen Twee',
     note: 'adult',
     generation: '1.7',
-    surname: 'Specimen',
     givenNames: 'Twee André',
     born: '20010815',
     order: '107',
@@ -76,9 +77,8 @@ export const SPECIMENS: readonly Specimen[] = [
   {
     id: 'specimen-drie',
     label: 'Specimen Drie',
-    note: 'adult',
+    note: 'adult_18',
     generation: '1.8',
-    surname: 'Specimen',
     givenNames: 'Drie Anaïs',
     thirdInitial: 'M',
     born: '19920708',
@@ -94,7 +94,6 @@ export const SPECIMENS: readonly Specimen[] = [
     label: 'Specimen Vier',
     note: 'rekeyed',
     generation: '1.7-rekeyed',
-    surname: 'Specimen',
     givenNames: 'Vier Jérôme',
     born: '19690227',
     order: '121',
@@ -109,7 +108,6 @@ export const SPECIMENS: readonly Specimen[] = [
     label: 'Specimen Kind',
     note: 'kids',
     generation: '1.8',
-    surname: 'Specimen',
     givenNames: 'Kind Lotte',
     born: '20190512',
     order: '062',
@@ -127,7 +125,6 @@ export const SPECIMENS: readonly Specimen[] = [
     label: 'Specimen Kleuter',
     note: 'kids',
     generation: '1.8',
-    surname: 'Specimen',
     givenNames: 'Kleuter Noah',
     born: '20230330',
     order: '045',
@@ -162,7 +159,6 @@ export const SPECIMENS: readonly Specimen[] = [
     label: 'Specimen Jaar',
     note: 'birth_year',
     generation: '1.8',
-    surname: 'Specimen',
     givenNames: 'Jaar Amina',
     born: '19510000',
     order: '018',
@@ -177,7 +173,6 @@ export const SPECIMENS: readonly Specimen[] = [
     label: 'Specimen Zonder',
     note: 'no_signature',
     generation: '1.8',
-    surname: 'Specimen',
     givenNames: 'Zonder Pieter',
     born: '19881111',
     order: '155',
@@ -193,7 +188,6 @@ export const SPECIMENS: readonly Specimen[] = [
     label: 'Specimen Kans',
     note: 'last_try',
     generation: '1.8',
-    surname: 'Specimen',
     givenNames: 'Kans Ilse',
     born: '19960620',
     order: '278',
@@ -209,7 +203,6 @@ export const SPECIMENS: readonly Specimen[] = [
     label: 'Specimen Blok',
     note: 'blocked',
     generation: '1.8',
-    surname: 'Specimen',
     givenNames: 'Blok Stijn',
     born: '20000229',
     order: '133',
@@ -225,7 +218,6 @@ export const SPECIMENS: readonly Specimen[] = [
     label: 'Specimen Oud',
     note: 'expired',
     generation: '1.7',
-    surname: 'Specimen',
     givenNames: 'Oud Godelieve',
     born: '19471024',
     order: '392',
@@ -241,7 +233,6 @@ export const SPECIMENS: readonly Specimen[] = [
     label: 'Specimen Vervalst',
     note: 'tampered',
     generation: '1.7',
-    surname: 'Specimen',
     givenNames: 'Vervalst Zoë',
     thirdInitial: 'K',
     born: '19780303',
@@ -257,7 +248,6 @@ export const SPECIMENS: readonly Specimen[] = [
     label: 'Specimen Adres',
     note: 'tampered_address',
     generation: '1.8',
-    surname: 'Specimen',
     givenNames: 'Adres Tom',
     born: '19830914',
     order: '177',
@@ -272,7 +262,6 @@ export const SPECIMENS: readonly Specimen[] = [
     label: 'Specimen Foto',
     note: 'tampered_photo',
     generation: '1.8',
-    surname: 'Specimen',
     givenNames: 'Foto Sara',
     born: '19900105',
     order: '266',
@@ -287,7 +276,6 @@ export const SPECIMENS: readonly Specimen[] = [
     label: 'Specimen Kloon',
     note: 'cloned',
     generation: '1.8',
-    surname: 'Specimen',
     givenNames: 'Kloon Bart',
     born: '19790818',
     order: '189',
@@ -302,7 +290,6 @@ export const SPECIMENS: readonly Specimen[] = [
     label: 'Specimen Keten',
     note: 'wrong_chain',
     generation: '1.8',
-    surname: 'Specimen',
     givenNames: 'Keten Wim',
     born: '19941216',
     order: '141',

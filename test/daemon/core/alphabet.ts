@@ -1,11 +1,20 @@
 import type { CitizenAct, VisitCommand } from '../../../daemon/core/visit-command.ts'
-import type { Visit, VisitEvent } from '../../../daemon/core/visit-state.ts'
+import type { PinOutcome, Visit, VisitEvent } from '../../../daemon/core/visit-state.ts'
 import { VISIT_KINDS } from '../../../daemon/core/visit-view.ts'
 
 export const AT = '2026-11-23T10:00:00.000Z'
 export const SHA = 'a'.repeat(64)
 export const SIGNED_SHA = 'b'.repeat(64)
 export const PERSON = { surname: 'Specimen', givenNames: 'Een', birthDate: '1985-04-12' }
+export const NONCE = 'd'.repeat(64)
+export const CARD = 'e'.repeat(64)
+export const PROOF = {
+  nonce: NONCE,
+  boxNonce: 'f'.repeat(64),
+  certificate: 'AAAA',
+  signature: 'BBBB',
+  hash: 'sha256',
+} as const
 export const TEXT = 'Ik ben Test Getuige.'
 
 /** Everything that can happen to a visit, by a readable name; ids are those of the visit it happens to. */
@@ -37,6 +46,7 @@ const commands: Alphabet = {
   'link.answer (stale)': () => asked({ name: 'link.answer', linkId: 'stale', sdp: 'v=0' }),
   'rights.present': () => asked({ name: 'rights.present' }),
   'identity.ask': () => asked({ name: 'identity.ask' }),
+  'identity.prove': () => asked({ name: 'identity.prove', nonce: NONCE }),
   'identity.record': () =>
     asked({
       name: 'identity.record',
@@ -67,12 +77,16 @@ const acts: Alphabet = {
   'citizen: identity.agree': () => acted({ act: 'identity.agree' }),
   'citizen: identity.decline': () => acted({ act: 'identity.decline' }),
   'citizen: identity.retry': () => acted({ act: 'identity.retry' }),
+  'citizen: pin.agree': () => acted({ act: 'pin.agree' }),
+  'citizen: pin.insist': () => acted({ act: 'pin.insist' }),
+  'citizen: pin.decline': () => acted({ act: 'pin.decline' }),
   'citizen: document.read': ({ document }) =>
     acted({ act: 'document.read', sha256: document.sha256 ?? SHA }),
   'citizen: document.read (another)': () => acted({ act: 'document.read', sha256: 'c'.repeat(64) }),
   'citizen: document.object': ({ document }) =>
     acted({ act: 'document.object', sha256: document.sha256 ?? SHA }),
   'citizen: sign.start': () => acted({ act: 'sign.start' }),
+  'citizen: sign.eid': () => acted({ act: 'sign.eid' }),
   'citizen: sign.again': () => acted({ act: 'sign.again' }),
   'citizen: sign.accept': () => acted({ act: 'sign.accept' }),
   'citizen: sign.refuse': () => acted({ act: 'sign.refuse' }),
@@ -84,6 +98,12 @@ const acts: Alphabet = {
 
 const request = ({ cardRequest }: Visit) => cardRequest ?? 'none'
 const link = ({ link }: Visit) => link.linkId ?? 'none'
+const pin = ({ pin }: Visit, outcome: PinOutcome): VisitEvent => ({
+  type: 'pin.answered',
+  at: AT,
+  requestId: pin?.requestId ?? 'none',
+  outcome,
+})
 const dossier = ({ dossierId }: Visit) => dossierId ?? 'none'
 const events: Alphabet = {
   'box.restarted': () => ({ type: 'box.restarted', at: AT, newId: newId() }),
@@ -105,6 +125,8 @@ const events: Alphabet = {
     person: PERSON,
     checks: [{ name: 'identity', verdict: 'holds', evidence: { code: 'signature_holds' } }],
     photo: 'AAAA',
+    card: CARD,
+    canSign: true,
   }),
   'card.read (stale)': () => ({
     type: 'card.read',
@@ -118,6 +140,23 @@ const events: Alphabet = {
     at: AT,
     requestId: request(visit),
     failure: 'removed',
+  }),
+  'pin proven': (visit) =>
+    pin(visit, {
+      state: 'proven',
+      proof: PROOF,
+      checks: [{ name: 'pin', verdict: 'holds', evidence: { code: 'pin_signed' } }],
+    }),
+  'pin signed': (visit) => pin(visit, { state: 'signed' }),
+  'pin last try': (visit) => pin(visit, { state: 'last_try' }),
+  'pin wrong': (visit) => pin(visit, { state: 'wrong', triesLeft: 2 }),
+  'pin blocked': (visit) => pin(visit, { state: 'failed', failure: 'blocked' }),
+  'pin cancelled': (visit) => pin(visit, { state: 'failed', failure: 'cancelled' }),
+  'pin wrong (stale)': () => ({
+    type: 'pin.answered',
+    at: AT,
+    requestId: 'stale',
+    outcome: { state: 'wrong', triesLeft: 1 },
   }),
   'document.made': ({ document: { revision } }) => ({
     type: 'document.made',
@@ -145,6 +184,14 @@ const events: Alphabet = {
     outcome: 'signed',
     signedSha256: SIGNED_SHA,
     padModel: 'STU-430V',
+  }),
+  'document.ended signed (card)': ({ document: { revision } }) => ({
+    type: 'document.ended',
+    at: AT,
+    revision,
+    outcome: 'signed',
+    signedSha256: SIGNED_SHA,
+    signer: 'c'.repeat(64),
   }),
   'document.ended refused': ({ document: { revision } }) => ({
     type: 'document.ended',

@@ -3,6 +3,7 @@ import { CARD_FIELDS, readingScreen } from '../../../daemon/core/reading-screen.
 import { SHA, TEXT } from './alphabet.ts'
 import { after, SITUATIONS } from './situations.ts'
 
+const BOTH = { pad: true, eid: true }
 const rights = { version: '2026-11', text: 'rechten' }
 const screens: Readonly<Record<string, object>> = {
   'reserved: nobody sat down yet': { screen: 'welcome', number: 'B014' },
@@ -19,6 +20,11 @@ const screens: Readonly<Record<string, object>> = {
   'identity declined': { screen: 'talk' },
   'identity known by chip': { screen: 'talk' },
   'identity recorded without a card': { screen: 'talk' },
+  'the PIN is asked': { screen: 'pin', pin: { purpose: 'identify', state: 'asked' } },
+  'the PIN was wrong': { screen: 'pin', pin: { state: 'wrong', triesLeft: 2 }, cardIn: false },
+  'signing with the card': { screen: 'pin', pin: { purpose: 'sign', state: 'entering' } },
+  'the card has signed': { screen: 'sign', sha256: SHA },
+  'identity known by chip and PIN': { screen: 'talk' },
   'ready to present': { screen: 'talk', text: TEXT },
   'the document is being made': { screen: 'talk' },
   presented: { screen: 'document', sha256: SHA, pages: 2, revision: 1, read: false },
@@ -44,16 +50,16 @@ const screens: Readonly<Record<string, object>> = {
 
 for (const [name, expected] of Object.entries(screens))
   t.test(`the citizen sees one thing: ${name}`, async (t) => {
-    t.match(readingScreen(after(...(SITUATIONS[name] ?? [])), true, rights), expected)
+    t.match(readingScreen(after(...(SITUATIONS[name] ?? [])), BOTH, rights, CARD_FIELDS), expected)
   })
 
 t.test('nothing is shown of nobody', async (t) => {
-  t.same(readingScreen(null, true, rights), { screen: 'idle' })
+  t.same(readingScreen(null, BOTH, rights, CARD_FIELDS), { screen: 'idle' })
 })
 
 t.test('a card that was read must not be left behind', async (t) => {
   const known = after(...(SITUATIONS['identity known by chip'] ?? []), 'card in')
-  t.same(readingScreen(known, true, rights), {
+  t.same(readingScreen(known, BOTH, rights, CARD_FIELDS), {
     screen: 'identified',
     person: { surname: 'Specimen', givenNames: 'Een' },
     takeCard: true,
@@ -62,15 +68,22 @@ t.test('a card that was read must not be left behind', async (t) => {
 
 t.test('whether there is a pad to sign on is said before it is chosen', async (t) => {
   const asked = after(...(SITUATIONS['signature asked'] ?? []))
-  t.match(readingScreen(asked, false, rights), { screen: 'sign', pad: false })
+  t.match(readingScreen(asked, { pad: false, eid: true }, rights, CARD_FIELDS), {
+    screen: 'sign',
+    pad: false,
+    eid: true,
+  })
 })
 
 t.test('a printed copy does not stand in the way of the goodbye', async (t) => {
   const wrapped = after(...(SITUATIONS['copy printed'] ?? []), 'wrap signed')
-  t.same(readingScreen(wrapped, true, rights), { screen: 'goodbye' })
+  t.same(readingScreen(wrapped, BOTH, rights, CARD_FIELDS), { screen: 'goodbye' })
 })
 
 t.test('an identity that this software does not know is a bug with a name', async (t) => {
   const visit = { ...after(), identity: JSON.parse('{"state":"?"}') }
-  t.throws(() => readingScreen(visit, true, rights), { code: 'UNREACHABLE', scope: 'system' })
+  t.throws(() => readingScreen(visit, BOTH, rights, CARD_FIELDS), {
+    code: 'UNREACHABLE',
+    scope: 'system',
+  })
 })

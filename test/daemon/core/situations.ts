@@ -36,9 +36,11 @@ const live = ['citizen: language nl', 'link.offered', 'link.up']
 const rights = [...live, 'rights.present', 'citizen: rights.confirm']
 const agreed = [...live, 'identity.ask', 'citizen: identity.agree']
 const ready = [...rights, 'identity.ask', 'citizen: identity.agree', 'card.read', 'draft.edit']
+const proving = [...agreed, 'card.read', 'identity.prove']
 const presented = [...ready, 'document.present', 'document.made']
 const read = [...presented, 'citizen: document.read']
 const capturing = [...read, 'signature.ask', 'citizen: sign.start']
+const withCard = [...read, 'signature.ask', 'citizen: sign.eid']
 const captured = [...capturing, 'pad.inked']
 const signing = [...captured, 'citizen: sign.accept']
 const refusing = [...read, 'signature.ask', 'citizen: sign.refuse (why)']
@@ -65,11 +67,22 @@ export const SITUATIONS: Readonly<Record<string, readonly string[]>> = {
   'identity declined': [...live, 'identity.ask', 'citizen: identity.decline'],
   'identity known by chip': [...agreed, 'card.read'],
   'identity recorded without a card': [...live, 'identity.record'],
+  'the PIN is asked': proving,
+  'the PIN is being entered': [...proving, 'citizen: pin.agree'],
+  'one try is left': [...proving, 'citizen: pin.agree', 'pin last try'],
+  'the PIN was wrong': [...proving, 'citizen: pin.agree', 'pin wrong'],
+  'the PIN is blocked': [...proving, 'citizen: pin.agree', 'pin blocked'],
+  'identity known by chip and PIN': [...proving, 'citizen: pin.agree', 'pin proven'],
   'ready to present': ready,
   'the document is being made': [...ready, 'document.present'],
   presented,
   read,
   'signature asked': [...read, 'signature.ask'],
+  'signing with the card': withCard,
+  'signing with the card, one try is left': [...withCard, 'pin last try'],
+  'signing with the card, blocked': [...withCard, 'pin blocked'],
+  'the card has signed': [...withCard, 'pin signed'],
+  'signed with the card, copy offered': [...withCard, 'pin signed', 'document.ended signed (card)'],
   'pad capturing': capturing,
   'pad captured': captured,
   'pad damaged': [...capturing, 'pad.damaged'],
@@ -91,6 +104,7 @@ export const SITUATIONS: Readonly<Record<string, readonly string[]>> = {
     'dossier.made',
   ],
   'wrapping after a talk': [...live, 'kind talk', 'wrap advised'],
+  'wrapping, a PIN was being entered': [...proving, 'citizen: pin.agree', 'wrap abandoned'],
   'wrapping, a card was being read': [...agreed, 'card in', 'card.reading', 'wrap abandoned'],
   'wrapping, the citizen left': [...signed.slice(0, -2), 'wrap left'],
   'closed, not acknowledged': closed,

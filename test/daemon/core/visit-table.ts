@@ -61,7 +61,7 @@ function flat(value: object, prefix = ''): Map<string, string> {
 }
 
 function shortened(text: string): string {
-  return /^[abc]{64}$/.test(text) ? `${text[0]}…` : text.replace(/^2026-.*Z$/, 'at')
+  return /^[a-f]{64}$/.test(text) ? `${text[0]}…` : text.replace(/^2026-.*Z$/, 'at')
 }
 
 function list(head: string, names: readonly string[]): string[] {

@@ -11,13 +11,18 @@ import { markRefused, signWithInk } from '../../../daemon/documents/sign.ts'
 import { makeStatement } from '../../../daemon/documents/statement.ts'
 import { knownKeys, makeKeys } from '../../../daemon/runtime/keys.ts'
 import { specimenInk, specimenInput, specimenRecord } from './specimen.ts'
+import { specimenSeal } from './specimen-seal.ts'
 
 const box = await makeKeys('box:genk-1')
 const office = await makeKeys('office')
 const boxes = knownKeys([box.public])
 const presented = await makeStatement(specimenInput())
 const at = '2026-11-23T15:58:00Z'
-const final = await signWithInk(presented, specimenInk(), { language: 'nl', at })
+const boxSeal = await specimenSeal(t.testdir())
+const final = await signWithInk(presented, specimenInk(), {
+  facts: { language: 'nl', at },
+  seal: boxSeal,
+})
 const record = specimenRecord(presented, final)
 const signed: Dossier = { record, files: [{ name: 'statement.pdf', bytes: final }] }
 
@@ -42,7 +47,11 @@ t.test('a signed statement reaches the office as it was', async (t) => {
 t.test('a refusal, a visit that was left and a talk each have a dossier', async (t) => {
   const { document, identity: _identity, rights: _rights, text: _text, ...visit } = record
   if (document === undefined) throw new DossierError('RECORD')
-  const refused = await markRefused(presented, { language: 'nl', at, reason: 'liever niet' })
+  const refused = await markRefused(
+    presented,
+    { language: 'nl', at, reason: 'liever niet' },
+    boxSeal,
+  )
   const refusal = withRecord({
     outcome: 'refused',
     document: {

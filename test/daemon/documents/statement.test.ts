@@ -1,7 +1,3 @@
-import { execFile } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import t from 'tap'
 import { LANGUAGES } from '../../../daemon/core/language.ts'
 import { VISIT_KINDS } from '../../../daemon/core/visit-view.ts'
@@ -12,7 +8,6 @@ import { paperTexts } from '../../../daemon/documents/texts.ts'
 import { dayInWords, longTime, shortTime } from '../../../daemon/documents/when.ts'
 import { PARAGRAPH, specimenInput } from './specimen.ts'
 
-const run = promisify(execFile)
 const pages = makePages()
 t.teardown(() => pages.wipe())
 
@@ -86,16 +81,6 @@ t.test('a long statement has numbered pages and the signature is never alone', a
     t.match(end, /249,00 €\)\.\s/, 'the end of the text stands with the signature')
     t.match(end, /Handtekening/)
   }
-})
-
-t.test('the fonts are embedded subsets and qpdf finds nothing wrong', async (t) => {
-  const file = join(t.testdir(), 'statement.pdf')
-  await writeFile(file, await makeStatement(specimenInput({ text: 'Łódź, café, 12 €, Straße' })))
-  const fonts = (await run('pdffonts', [file])).stdout.trim().split('\n').slice(2)
-  t.equal(fonts.length, 3)
-  for (const font of fonts)
-    t.match(font, /^[A-Z]{6}\+\S+\s+CID TrueType\s+Identity-H\s+yes yes yes/)
-  t.match((await run('qpdf', ['--check', file])).stdout, /No syntax or stream encoding errors/)
 })
 
 t.test('letters, signs and accents come back from the paper as they were typed', async (t) => {

@@ -1,13 +1,34 @@
+import { createHash, verify, X509Certificate } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
+import { proofHolds } from '../../../daemon/documents/card-proof.ts'
 import type { VirtualReader } from '../../../hw/card/virtual-reader.ts'
 import { readerFor, until } from '../../hw/card/bench.ts'
-import { childOf, type UnitBench, unitBench } from './unit-bench.ts'
+import { childOf, type UnitBench, type UnitBenchOptions, unitBench } from './unit-bench.ts'
 
-async function bench(t: Test, silenceMs = 5000): Promise<UnitBench & { hand: VirtualReader }> {
+interface Bench extends UnitBench {
+  readonly hand: VirtualReader
+}
+
+async function bench(
+  t: Test,
+  change: Pick<UnitBenchOptions, 'silenceMs' | 'pinpadRequired'> = {},
+): Promise<Bench> {
   const hand = await readerFor(t, 'sim')
-  const unit = unitBench({ reader: 'sim', socket: hand.socket, silenceMs })
+  const unit = unitBench({ reader: 'sim', socket: hand.socket, ...change })
   t.teardown(unit.stop)
   return { ...unit, hand }
+}
+
+const NONCE = 'd'.repeat(64)
+type PinKey = Parameters<VirtualReader['key']>[0]
+
+/** Reads the card of Specimen Een; gives which card that is. */
+async function cardRead({ hand, unit, answer }: Pick<Bench, 'hand' | 'unit' | 'answer'>) {
+  await hand.insert('specimen-een')
+  unit.send({ type: 'card.read', requestId: 'r1', waitMs: 5000 })
+  const read = await answer('r1')
+  return read.type === 'card.read' ? read.card : ''
 }
 
 t.test('a read waits for the child and for the card', async (t) => {
@@ -59,7 +80,7 @@ t.test('a killed child fails the read, and the next one works', async (t) => {
 })
 
 t.test('a silent child is killed and its read times out', async (t) => {
-  const { hand, unit, reports, ends, answer } = await bench(t, 2500)
+  const { hand, unit, reports, ends, answer } = await bench(t, { silenceMs: 2500 })
   await until(() => reports.some(({ type }) => type === 'ready'))
   process.kill(childOf(hand.socket), 'SIGSTOP')
   unit.send({ type: 'card.read', requestId: 'r1', waitMs: 100 })
@@ -68,26 +89,70 @@ t.test('a silent child is killed and its read times out', async (t) => {
   t.same(ends, ['CARD_CHILD_SILENT'])
 })
 
-t.test('the PIN goes from the keys to the card', async (t) => {
+t.test('the PIN goes from the keys to the card, and what the card signs proves it', async (t) => {
   const { hand, unit, answer } = await bench(t)
-  const enter = async (requestId: string, keys: readonly Parameters<VirtualReader['key']>[0][]) => {
-    unit.send({ type: 'pin.verify', requestId, waitMs: 5000 })
-    await until(() => hand.pin.asked)
+  const card = await cardRead({ hand, unit, answer })
+  const enter = async (requestId: string, keys: readonly PinKey[], insist = false) => {
+    const order = { insist, card, language: 'nl', visitId: 'v1', nonce: NONCE } as const
+    unit.send({ type: 'pin.prove', requestId, waitMs: 5000, ...order })
+    if (keys.length > 0) await until(() => hand.pin.asked)
     for (const key of keys) hand.key(key)
     const report = await answer(requestId)
     await until(() => !hand.pin.asked)
-    return report.type === 'pin.verified' ? report.outcome : report
+    return report.type === 'pin.answered' ? report.outcome : null
   }
-  unit.send({ type: 'pin.verify', requestId: 'p0', waitMs: 5000 })
-  t.match(await answer('p0'), { outcome: { state: 'failed' } }, 'there is no card')
-  await hand.insert('specimen-een')
-  unit.send({ type: 'card.read', requestId: 'r1', waitMs: 5000 })
-  await answer('r1')
   t.same(await enter('p1', ['1', '2', '9', '9', 'ok']), { state: 'wrong', triesLeft: 2 })
-  t.same(await enter('p2', ['9', 'clear', '1', 'ok', '1', '2', '3', '4', 'ok']), { state: 'ok' })
-  t.same(await enter('p3', ['1', 'cancel']), { state: 'cancelled' })
+  const proven = await enter('p2', ['9', 'clear', '1', 'ok', '1', '2', '3', '4', 'ok'])
+  t.match(proven, { state: 'proven', checks: [{ name: 'pin', verdict: 'holds' }] })
+  if (proven?.state === 'proven') {
+    t.ok(proofHolds(proven.proof, 'v1'))
+    t.notOk(proofHolds(proven.proof, 'v2'), 'of this visit alone')
+    t.notOk(proofHolds({ ...proven.proof, nonce: 'f'.repeat(64) }, 'v1'), 'and of this nonce')
+  }
+  t.same(await enter('p3', ['1', 'cancel']), { state: 'failed', failure: 'cancelled' })
   const wrong = ['9', '9', '9', '9', '9', 'ok'] as const
   await enter('p4', wrong)
-  await enter('p5', wrong)
-  t.same(await enter('p6', wrong), { state: 'blocked' })
+  t.same(await enter('p5', wrong), { state: 'wrong', triesLeft: 1 })
+  t.same(await enter('p6', []), { state: 'last_try' }, 'the last one is not spent unasked')
+  t.same(await enter('p7', wrong, true), { state: 'failed', failure: 'blocked' })
+  t.same(await enter('p8', []), { state: 'failed', failure: 'blocked' })
+})
+
+t.test('a PIN is asked of the card that was read, and of no other', async (t) => {
+  const { hand, unit, answer } = await bench(t)
+  const card = await cardRead({ hand, unit, answer })
+  const order = { card: 'f'.repeat(64), language: 'nl', insist: false, waitMs: 300 } as const
+  const prove = { ...order, type: 'pin.prove', visitId: 'v1', nonce: NONCE } as const
+  unit.send({ ...prove, requestId: 'p1' })
+  t.match(await answer('p1'), { outcome: { state: 'failed', failure: 'other_card' } })
+  await hand.remove()
+  await sleep(100)
+  unit.send({ ...prove, card, requestId: 'p2' })
+  t.match(await answer('p2'), { outcome: { state: 'failed', failure: 'cancelled' } }, 'no card')
+})
+
+t.test('where keys of the reader are required, others are not used', async (t) => {
+  const { hand, unit, answer } = await bench(t, { pinpadRequired: true })
+  const card = await cardRead({ hand, unit, answer })
+  const order = { card, language: 'nl', insist: false, waitMs: 5000 } as const
+  unit.send({ ...order, type: 'pin.prove', visitId: 'v1', nonce: NONCE, requestId: 'p1' })
+  t.match(await answer('p1'), { outcome: { state: 'failed', failure: 'no_keys' } })
+})
+
+t.test('the card signs a ready hash with the key of its signing certificate', async (t) => {
+  const { hand, unit, answer } = await bench(t)
+  const card = await cardRead({ hand, unit, answer })
+  unit.send({ type: 'card.certify', requestId: 'c1', waitMs: 5000, card })
+  const given = await answer('c1')
+  const [certificate = ''] = given.type === 'card.certificates' ? given.certificates : []
+  const hash = createHash('sha256').update('Ik ben Test Getuige.').digest('hex')
+  const order = { card, language: 'nl', insist: false, certificate, hash } as const
+  unit.send({ type: 'pin.sign', requestId: 's1', waitMs: 5000, ...order })
+  await until(() => hand.pin.asked)
+  for (const key of ['1', '2', '3', '4', 'ok'] as const) hand.key(key)
+  const signed = await answer('s1')
+  const signature = signed.type === 'pin.answered' && signed.outcome.state === 'signed'
+  const { publicKey } = new X509Certificate(Buffer.from(certificate, 'base64'))
+  const bytes = Buffer.from(signature ? signed.outcome.signature : '', 'base64')
+  t.ok(verify('sha256', Buffer.from('Ik ben Test Getuige.'), publicKey, bytes))
 })

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CARD_FIELDS } from '../../../daemon/core/reading-screen.ts'
 import { type CardUnit, cardUnit } from '../../../daemon/identity/parent.ts'
 import type { CardReport } from '../../../daemon/identity/protocol.ts'
 import { ecRootFile, rootFile, until } from '../../hw/card/bench.ts'
@@ -23,15 +24,19 @@ export interface UnitBenchOptions {
   readonly reader: 'pcsc' | 'sim'
   readonly socket: string
   readonly silenceMs?: number
+  readonly pinpadRequired?: boolean
 }
 
-export function unitBench({ reader, socket, silenceMs = 5000 }: UnitBenchOptions): UnitBench {
+export function unitBench(options: UnitBenchOptions): UnitBench {
+  const { reader, socket, silenceMs = 5000, pinpadRequired = false } = options
   const reports: CardReport[] = []
   const ends: unknown[] = []
   const config = {
     ...{ reader, socket },
     trust: { mode: 'test' as const, roots: [rootFile, ecRootFile] },
     pinPad: join(socket, '../pinpad.sock'),
+    pinpadRequired,
+    fields: [...CARD_FIELDS],
   }
   const unit = cardUnit({ config, silenceMs, report: (message) => void reports.push(message) })
   const stop = new AbortController()

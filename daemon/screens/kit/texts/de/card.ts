@@ -17,6 +17,8 @@ export const card: typeof nl = {
     copy: 'Kopie des Chips',
     revocation: 'Gestohlen oder widerrufen',
     trust: 'Vertrauenswürdige Wurzel',
+    pin: 'PIN-Code',
+    office: 'Vom Büro geprüft',
   },
   found: {
     signed_by_register: 'Vom Nationalregister unterzeichnet, unter {root}.',
@@ -55,6 +57,12 @@ export const card: typeof nl = {
     pinned_root: 'Eine Wurzel des belgischen Staates (SHA-256 {sha256}).',
     test_root: 'TEST: eine Testwurzel, die über eine echte Person nichts beweist.',
     no_root: 'Es gibt keine Wurzel, der wir vertrauen.',
+    pin_signed:
+      'Der Inhaber gab den PIN-Code ein und die Karte unterzeichnete eine neue Frage ({hash}).',
+    office_asked: 'Die Karte hat auf die Frage des Büros geantwortet.',
+    office_restarted: 'Das Büro wurde zwischen Frage und Antwort neu gestartet.',
+    proof_broken: 'Die Antwort der Karte stimmt nicht.',
+    proof_of_another: 'Die Karte hat auf eine andere Frage geantwortet.',
   },
   sexes: {
     F: 'Frau',

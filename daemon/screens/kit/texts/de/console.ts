@@ -161,6 +161,28 @@ export const consolePage: typeof nl = {
   askCard: 'Um den Personalausweis bitten',
   askCardAgain: 'Erneut um die Karte bitten',
   withoutCard: 'Ohne Karte',
+  askPin: 'Um den PIN-Code bitten',
+  pinStates: {
+    asked: 'PIN-Code erbeten. Der Bürger entscheidet am Lesebildschirm.',
+    entering: 'Der Bürger tippt den PIN-Code auf den Tasten am Leser.',
+    last_try:
+      'Es bleibt ein Versuch. Er wurde nicht verbraucht: der Bürger entscheidet am Lesebildschirm.',
+  },
+  pinWrong: (left: number) =>
+    `Falscher PIN-Code, noch ${left === 1 ? 'ein Versuch' : `${left} Versuche`}. Der Bürger entscheidet, ob es noch einmal geht.`,
+  pinFailures: {
+    blocked:
+      'Der PIN-Code ist gesperrt. Machen Sie ohne weiter; die Gemeinde kann ihn freigeben. (pin-gesperrt)',
+    cancelled: 'Es kam kein PIN-Code. (pin-abgebrochen)',
+    removed: 'Die Karte wurde zu früh herausgenommen. (karte-entnommen)',
+    no_keys:
+      'An diesem Schalter kann kein PIN-Code eingegeben werden. Machen Sie ohne weiter. (pin-ohne-tasten)',
+    no_certificate:
+      'Diese Karte hat kein Zertifikat dafür. Machen Sie ohne weiter. (kein-zertifikat)',
+    other_card: 'Das ist nicht die Karte, die gelesen wurde. (andere-karte)',
+    failed:
+      'Karte oder Leser haben nicht geantwortet. Versuchen Sie es erneut oder ohne. (pin-fehlgeschlagen)',
+  },
   identityStates: {
     none: 'Noch nicht gefragt.',
     asked: 'Gefragt. Der Bürger wählt am Lesebildschirm, ob die Karte gelesen werden darf.',

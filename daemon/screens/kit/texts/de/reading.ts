@@ -65,6 +65,38 @@ export const reading: typeof nl = {
   identifiedText: 'Ihre Angaben sind gelesen. Stimmt etwas nicht? Sagen Sie es dem Inspektor.',
   takeCard: 'Sie dürfen Ihre Karte jetzt herausnehmen.',
 
+  pinHeading: {
+    identify: 'Möchten Sie Ihren PIN-Code eingeben?',
+    sign: 'Unterschreiben Sie mit Ihrem PIN-Code',
+  },
+  pinAskedText:
+    'Damit steht fest, dass dies Ihre Karte ist. Sie tippen den Code auf den Tasten am Kartenleser; niemand sonst sieht ihn.',
+  pinYes: 'Ja, ich gebe meinen PIN-Code ein',
+  pinNo: { identify: 'Lieber nicht', sign: 'Auf andere Weise' },
+  pinEnterHeading: 'Tippen Sie Ihren PIN-Code',
+  pinEnterText: 'Auf den Tasten am Kartenleser. Drücken Sie danach OK, oder C zum Aufhören.',
+  pinInsertText: 'Danach tippen Sie Ihren PIN-Code auf den Tasten am Leser.',
+  pinLastHeading: 'Noch ein Versuch',
+  pinLastText:
+    'Ist der Code wieder falsch, wird Ihre Karte gesperrt. Die Gemeinde kann sie wieder freigeben. Es geht auch ohne PIN-Code.',
+  pinInsist: 'Trotzdem noch einmal',
+  pinWrongHeading: 'Der PIN-Code war nicht richtig',
+  pinWrongText: (left: number) =>
+    left === 1 ? 'Sie haben noch einen Versuch.' : `Sie haben noch ${left} Versuche.`,
+  pinAgain: 'Noch einmal versuchen',
+  pinFailedHeading: 'Das ist nicht gelungen',
+  pinFailures: {
+    blocked:
+      'Der PIN-Code dieser Karte ist gesperrt. Die Gemeinde kann ihn freigeben. Wir machen ohne PIN-Code weiter.',
+    cancelled: 'Es wurde kein PIN-Code eingegeben.',
+    removed: 'Die Karte wurde zu früh herausgenommen. Sie können sie wieder einstecken.',
+    no_keys:
+      'An diesem Schalter kann jetzt kein PIN-Code eingegeben werden. Wir machen ohne weiter.',
+    no_certificate: 'Mit dieser Karte geht das nicht. Wir machen ohne PIN-Code weiter.',
+    other_card: 'Das ist eine andere Karte als vorhin. Stecken Sie dieselbe Karte ein.',
+    failed: 'Die Karte oder der Leser hat nicht geantwortet.',
+  },
+
   documentHeading: 'Lesen Sie Ihre Erklärung nach',
   documentRevision: (revision) => `Fassung ${revision}`,
   page: (page, pages) => `Seite ${page} von ${pages}`,
@@ -84,6 +116,7 @@ export const reading: typeof nl = {
   signHeading: 'Möchten Sie Ihre Erklärung unterschreiben?',
   signText: 'Sie dürfen ablehnen. Ihre Kopie erhalten Sie in jedem Fall.',
   signYes: 'Unterschreiben',
+  signEid: 'Mit dem Personalausweis unterschreiben',
   signNo: 'Ablehnen',
   signReread: 'Noch einmal lesen',
   signNoPad: 'Das Unterschriftenpad geht nicht. Der Inspektor sucht mit Ihnen einen anderen Weg.',

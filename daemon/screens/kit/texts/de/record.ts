@@ -16,6 +16,7 @@ export const record: typeof nl = {
     marks: 'Kennzeichen',
     other: 'Weiteres',
   },
+  eid: 'Personalausweis',
   names: {
     'identity.person.surname': 'Name',
     'identity.person.givenNames': 'Vornamen',
@@ -57,6 +58,9 @@ export const record: typeof nl = {
     'document.ending.state': 'Dokument',
     'document.ending.means': 'Unterschrieben auf',
     'document.ending.padModel': 'Gerät',
+    'document.ending.sealSha256': 'Versiegelt mit (SHA-256)',
+    'document.ending.certificateSha256': 'Zertifikat (SHA-256)',
+    'document.ending.strokesKept': 'Schriftzüge aufbewahrt',
     'document.ending.reason': 'Grund',
     'document.file.name': 'Datei',
     'document.file.sha256': 'Fingerabdruck (SHA-256)',

@@ -38,6 +38,7 @@ export const room: typeof nl = {
   cards: 'Testkarten',
   cardNotes: {
     adult: 'Erwachsen',
+    adult_18: 'Erwachsen, 1.8',
     rekeyed: '1.7, neue Schlüssel',
     kids: 'Kids-ID',
     foreigner: 'Ausländer',

@@ -17,6 +17,8 @@ export const card: typeof nl = {
     copy: 'Copy of the chip',
     revocation: 'Stolen or revoked',
     trust: 'Trusted root',
+    pin: 'PIN',
+    office: 'Checked by the office',
   },
   found: {
     signed_by_register: 'Signed by the National Register, under {root}.',
@@ -54,6 +56,11 @@ export const card: typeof nl = {
     pinned_root: 'A root of the Belgian state (SHA-256 {sha256}).',
     test_root: 'TEST: a test root, which proves nothing about a real person.',
     no_root: 'There is no root that we trust.',
+    pin_signed: 'The holder gave the PIN and the card signed a fresh question ({hash}).',
+    office_asked: 'The card answered the question of the office.',
+    office_restarted: 'The office restarted between question and answer.',
+    proof_broken: 'The answer of the card does not hold.',
+    proof_of_another: 'The card answered another question.',
   },
   sexes: {
     F: 'woman',

@@ -150,6 +150,23 @@ export const consolePage: typeof nl = {
   askCard: 'Ask for the identity card',
   askCardAgain: 'Ask for the card again',
   withoutCard: 'Without a card',
+  askPin: 'Ask for the PIN',
+  pinStates: {
+    asked: 'PIN asked for. The citizen decides on the reading screen.',
+    entering: 'The citizen enters the PIN on the keys beside the reader.',
+    last_try: 'One try is left. It was not spent: the citizen decides on the reading screen.',
+  },
+  pinWrong: (left: number) =>
+    `Wrong PIN, ${left === 1 ? 'one try' : `${left} tries`} left. The citizen decides whether to go on.`,
+  pinFailures: {
+    blocked: 'The PIN is blocked. Go on without it; the municipality can unblock it. (pin-blocked)',
+    cancelled: 'No PIN came. (pin-cancelled)',
+    removed: 'The card was taken out too early. (card-removed)',
+    no_keys: 'No PIN can be entered at this loket. Go on without it. (pin-no-keys)',
+    no_certificate: 'This card has no certificate for it. Go on without it. (no-certificate)',
+    other_card: 'This is not the card that was read. (other-card)',
+    failed: 'Card or reader did not answer. Try again or go on without it. (pin-failed)',
+  },
   identityStates: {
     none: 'Not asked yet.',
     asked: 'Asked. The citizen chooses on the reading screen whether the card may be read.',

@@ -63,6 +63,37 @@ export const reading: typeof nl = {
   identifiedText: 'Your data has been read. Is something wrong? Tell the inspector.',
   takeCard: 'You may take out your card now.',
 
+  pinHeading: {
+    identify: 'Would you give your PIN?',
+    sign: 'Sign with your PIN',
+  },
+  pinAskedText:
+    'It establishes that this card is yours. You enter the code on the keys beside the reader; nobody else sees it.',
+  pinYes: 'Yes, I give my PIN',
+  pinNo: { identify: 'Rather not', sign: 'In another way' },
+  pinEnterHeading: 'Enter your PIN',
+  pinEnterText: 'On the keys beside the reader. Then press OK, or C to stop.',
+  pinInsertText: 'Then enter your PIN on the keys beside the reader.',
+  pinLastHeading: 'One try left',
+  pinLastText:
+    'If the code is wrong again, your card will be blocked. The municipality can unblock it. It is possible without a PIN too.',
+  pinInsist: 'Once more all the same',
+  pinWrongHeading: 'The PIN was not right',
+  pinWrongText: (left: number) =>
+    left === 1 ? 'You have one try left.' : `You have ${left} tries left.`,
+  pinAgain: 'Try once more',
+  pinFailedHeading: 'That did not work',
+  pinFailures: {
+    blocked:
+      'The PIN of this card is blocked. The municipality can unblock it. We go on without a PIN.',
+    cancelled: 'No PIN was given.',
+    removed: 'The card was taken out too early. You may insert it again.',
+    no_keys: 'No PIN can be entered at this counter now. We go on without.',
+    no_certificate: 'This card cannot do that. We go on without a PIN.',
+    other_card: 'This is another card than before. Insert the same card.',
+    failed: 'The card or the reader did not answer.',
+  },
+
   documentHeading: 'Read your statement',
   documentRevision: (revision) => `Version no. ${revision}`,
   page: (page, pages) => `Page ${page} of ${pages}`,
@@ -82,6 +113,7 @@ export const reading: typeof nl = {
   signHeading: 'Do you want to sign your statement?',
   signText: 'You may refuse. You get your copy in any case.',
   signYes: 'Sign',
+  signEid: 'Sign with the identity card',
   signNo: 'Refuse',
   signReread: 'Read again',
   signNoPad: 'The signature pad is not working. The inspector will look with you for another way.',

@@ -16,6 +16,7 @@ export const record: typeof nl = {
     marks: 'References',
     other: 'Other',
   },
+  eid: 'identity card',
   names: {
     'identity.person.surname': 'Surname',
     'identity.person.givenNames': 'Given names',
@@ -57,6 +58,9 @@ export const record: typeof nl = {
     'document.ending.state': 'Document',
     'document.ending.means': 'Signed on',
     'document.ending.padModel': 'Device',
+    'document.ending.sealSha256': 'Sealed with (SHA-256)',
+    'document.ending.certificateSha256': 'Certificate (SHA-256)',
+    'document.ending.strokesKept': 'Pen strokes kept',
     'document.ending.reason': 'Reason',
     'document.file.name': 'File',
     'document.file.sha256': 'Fingerprint (SHA-256)',

@@ -38,6 +38,7 @@ export const room: typeof nl = {
   cards: 'Test cards',
   cardNotes: {
     adult: 'Adult',
+    adult_18: 'Adult, 1.8',
     rekeyed: '1.7, new keys',
     kids: 'Kids-ID',
     foreigner: 'Foreigner',

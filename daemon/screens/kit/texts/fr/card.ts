@@ -17,6 +17,8 @@ export const card: typeof nl = {
     copy: 'Copie de la puce',
     revocation: 'Volée ou révoquée',
     trust: 'Racine de confiance',
+    pin: 'Code PIN',
+    office: 'Vérifié par le bureau',
   },
   found: {
     signed_by_register: 'Signé par le Registre national, sous {root}.',
@@ -54,6 +56,12 @@ export const card: typeof nl = {
     pinned_root: 'Une racine de l’État belge (SHA-256 {sha256}).',
     test_root: 'TEST : une racine d’essai, qui ne prouve rien sur une personne réelle.',
     no_root: 'Il n’y a pas de racine à laquelle nous faisons confiance.',
+    pin_signed:
+      'Le titulaire a donné son code PIN et la carte a signé une nouvelle question ({hash}).',
+    office_asked: 'La carte a répondu à la question du bureau.',
+    office_restarted: 'Le bureau a redémarré entre la question et la réponse.',
+    proof_broken: 'La réponse de la carte est inexacte.',
+    proof_of_another: 'La carte a répondu à une autre question.',
   },
   sexes: {
     F: 'femme',

@@ -159,6 +159,25 @@ export const consolePage: typeof nl = {
   askCard: 'Demander la carte d’identité',
   askCardAgain: 'Redemander la carte',
   withoutCard: 'Sans carte',
+  askPin: 'Demander le code PIN',
+  pinStates: {
+    asked: 'Code PIN demandé. Le citoyen choisit sur l’écran de lecture.',
+    entering: 'Le citoyen tape son code PIN sur les touches près du lecteur.',
+    last_try:
+      'Il reste un essai. Il n’a pas été utilisé : le citoyen décide sur l’écran de lecture.',
+  },
+  pinWrong: (left: number) =>
+    `Code PIN erroné, encore ${left === 1 ? 'un essai' : `${left} essais`}. Le citoyen choisit s’il recommence.`,
+  pinFailures: {
+    blocked: 'Le code PIN est bloqué. Continuez sans ; la commune peut le débloquer. (pin-bloqué)',
+    cancelled: 'Aucun code PIN n’a été donné. (pin-interrompu)',
+    removed: 'La carte a été retirée trop tôt. (carte-retirée)',
+    no_keys: 'Ce guichet ne permet pas de donner un code PIN. Continuez sans. (pin-sans-touches)',
+    no_certificate:
+      'Cette carte n’a pas le certificat nécessaire. Continuez sans. (pas-de-certificat)',
+    other_card: 'Ce n’est pas la carte qui a été lue. (autre-carte)',
+    failed: 'La carte ou le lecteur n’a pas répondu. Réessayez ou continuez sans. (pin-échoué)',
+  },
   identityStates: {
     none: 'Pas encore demandé.',
     asked: 'Demandé. Le citoyen choisit sur son écran si la carte peut être lue.',

@@ -65,6 +65,38 @@ export const reading: typeof nl = {
   identifiedText: 'Vos données ont été lues. Une erreur ? Dites-le à l’inspecteur.',
   takeCard: 'Vous pouvez retirer votre carte.',
 
+  pinHeading: {
+    identify: 'Voulez-vous donner votre code PIN ?',
+    sign: 'Signez avec votre code PIN',
+  },
+  pinAskedText:
+    'Cela établit que cette carte est la vôtre. Vous tapez le code sur les touches près du lecteur ; personne d’autre ne le voit.',
+  pinYes: 'Oui, je donne mon code PIN',
+  pinNo: { identify: 'Plutôt pas', sign: 'D’une autre manière' },
+  pinEnterHeading: 'Tapez votre code PIN',
+  pinEnterText: 'Sur les touches près du lecteur. Appuyez ensuite sur OK, ou sur C pour arrêter.',
+  pinInsertText: 'Tapez ensuite votre code PIN sur les touches près du lecteur.',
+  pinLastHeading: 'Encore un seul essai',
+  pinLastText:
+    'Si le code est encore faux, votre carte sera bloquée. La commune peut alors la débloquer. C’est possible aussi sans code PIN.',
+  pinInsist: 'Encore une fois quand même',
+  pinWrongHeading: 'Le code PIN n’était pas correct',
+  pinWrongText: (left: number) =>
+    left === 1 ? 'Il vous reste un essai.' : `Il vous reste ${left} essais.`,
+  pinAgain: 'Réessayer',
+  pinFailedHeading: 'Cela n’a pas réussi',
+  pinFailures: {
+    blocked:
+      'Le code PIN de cette carte est bloqué. La commune peut le débloquer. Nous continuons sans code PIN.',
+    cancelled: 'Aucun code PIN n’a été donné.',
+    removed: 'La carte a été retirée trop tôt. Vous pouvez la réinsérer.',
+    no_keys:
+      'Un code PIN ne peut pas être donné à ce guichet pour le moment. Nous continuons sans.',
+    no_certificate: 'Ce n’est pas possible avec cette carte. Nous continuons sans code PIN.',
+    other_card: 'C’est une autre carte que tout à l’heure. Insérez la même carte.',
+    failed: 'La carte ou le lecteur n’a pas répondu.',
+  },
+
   documentHeading: 'Relisez votre déclaration',
   documentRevision: (revision) => `Version ${revision}`,
   page: (page, pages) => `Page ${page} sur ${pages}`,
@@ -84,6 +116,7 @@ export const reading: typeof nl = {
   signHeading: 'Voulez-vous signer votre déclaration ?',
   signText: 'Vous pouvez refuser. Vous recevez votre copie dans tous les cas.',
   signYes: 'Signer',
+  signEid: 'Signer avec la carte d’identité',
   signNo: 'Refuser',
   signReread: 'Relire',
   signNoPad:

@@ -16,6 +16,7 @@ export const record: typeof nl = {
     marks: 'Références',
     other: 'Autres',
   },
+  eid: 'carte d’identité',
   names: {
     'identity.person.surname': 'Nom',
     'identity.person.givenNames': 'Prénoms',
@@ -57,6 +58,9 @@ export const record: typeof nl = {
     'document.ending.state': 'Document',
     'document.ending.means': 'Signé sur',
     'document.ending.padModel': 'Appareil',
+    'document.ending.sealSha256': 'Scellé avec (SHA-256)',
+    'document.ending.certificateSha256': 'Certificat (SHA-256)',
+    'document.ending.strokesKept': 'Traits de plume conservés',
     'document.ending.reason': 'Raison',
     'document.file.name': 'Fichier',
     'document.file.sha256': 'Empreinte (SHA-256)',

@@ -38,6 +38,7 @@ export const room: typeof nl = {
   cards: 'Cartes de test',
   cardNotes: {
     adult: 'Adulte',
+    adult_18: 'Adulte, 1.8',
     rekeyed: '1.7, nouvelles clés',
     kids: 'Kids-ID',
     foreigner: 'Étranger',

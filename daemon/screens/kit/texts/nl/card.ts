@@ -18,6 +18,8 @@ export const card = {
     copy: 'Kopie van de chip',
     revocation: 'Gestolen of ingetrokken',
     trust: 'Vertrouwde wortel',
+    pin: 'Pincode',
+    office: 'Nagekeken door het kantoor',
   } satisfies Record<CheckName, string>,
   found: {
     signed_by_register: 'Ondertekend door het Rijksregister, onder {root}.',
@@ -55,6 +57,11 @@ export const card = {
     pinned_root: 'Een wortel van de Belgische overheid (SHA-256 {sha256}).',
     test_root: 'TEST: een proefwortel, die over een echte persoon niets bewijst.',
     no_root: 'Er is geen wortel die wij vertrouwen.',
+    pin_signed: 'De houder gaf de pincode en de kaart tekende een nieuwe vraag ({hash}).',
+    office_asked: 'De kaart gaf antwoord op de vraag van het kantoor.',
+    office_restarted: 'Het kantoor herstartte tussen vraag en antwoord.',
+    proof_broken: 'Het antwoord van de kaart klopt niet.',
+    proof_of_another: 'De kaart gaf antwoord op een andere vraag.',
   } satisfies Record<EvidenceCode, string>,
   sexes: {
     F: 'vrouw',

@@ -159,6 +159,27 @@ export const consolePage = {
   askCard: 'Vraag de identiteitskaart',
   askCardAgain: 'Vraag de kaart opnieuw',
   withoutCard: 'Zonder kaart',
+  askPin: 'Vraag de pincode',
+  pinStates: {
+    asked: 'Pincode gevraagd. De burger kiest op het leesscherm.',
+    entering: 'De burger tikt de pincode op de toetsen bij de lezer.',
+    last_try: 'Er is nog één poging. Ze is niet gebruikt: de burger beslist op het leesscherm.',
+  },
+  pinWrong: (left: number) =>
+    `Foute pincode, nog ${left === 1 ? 'één poging' : `${left} pogingen`}. De burger kiest zelf of het nog eens moet.`,
+  pinFailures: {
+    blocked:
+      'De pincode is geblokkeerd. Ga verder zonder; de gemeente kan ze vrijmaken. (pin-geblokkeerd)',
+    cancelled: 'Er kwam geen pincode. (pin-afgebroken)',
+    removed: 'De kaart ging er te vroeg uit. (kaart-uitgenomen)',
+    no_keys:
+      'Aan dit loket kan geen pincode gegeven worden. Ga verder zonder. (pin-zonder-toetsen)',
+    no_certificate:
+      'Deze kaart heeft geen certificaat daarvoor. Ga verder zonder. (geen-certificaat)',
+    other_card: 'Dit is een andere kaart dan die gelezen werd. (andere-kaart)',
+    failed:
+      'De kaart of de lezer gaf geen antwoord. Probeer opnieuw of ga verder zonder. (pin-mislukt)',
+  },
   identityStates: {
     none: 'Nog niet gevraagd.',
     asked: 'Gevraagd. De burger kiest op het leesscherm of de kaart gelezen mag worden.',

@@ -64,6 +64,37 @@ export const reading = {
   identifiedText: 'Uw gegevens zijn gelezen. Klopt er iets niet? Zeg het aan de inspecteur.',
   takeCard: 'U mag uw kaart nu uitnemen.',
 
+  pinHeading: {
+    identify: 'Wilt u uw pincode geven?',
+    sign: 'Teken met uw pincode',
+  },
+  pinAskedText:
+    'Daarmee staat vast dat deze kaart van u is. U tikt de code op de toetsen bij de kaartlezer; niemand anders ziet ze.',
+  pinYes: 'Ja, ik geef mijn pincode',
+  pinNo: { identify: 'Liever niet', sign: 'Op een andere manier' },
+  pinEnterHeading: 'Tik uw pincode',
+  pinEnterText: 'Op de toetsen bij de kaartlezer. Druk daarna op OK, of op C om te stoppen.',
+  pinInsertText: 'Daarna tikt u uw pincode op de toetsen bij de lezer.',
+  pinLastHeading: 'Nog één poging',
+  pinLastText:
+    'Is de code nu weer fout, dan wordt uw kaart geblokkeerd. De gemeente kan ze dan weer vrijmaken. Het kan ook zonder pincode.',
+  pinInsist: 'Toch nog één keer',
+  pinWrongHeading: 'De pincode was niet juist',
+  pinWrongText: (left: number) =>
+    left === 1 ? 'U hebt nog één poging.' : `U hebt nog ${left} pogingen.`,
+  pinAgain: 'Nog eens proberen',
+  pinFailedHeading: 'Dat is niet gelukt',
+  pinFailures: {
+    blocked:
+      'De pincode van deze kaart is geblokkeerd. De gemeente kan ze vrijmaken. Wij gaan verder zonder pincode.',
+    cancelled: 'Er werd geen pincode gegeven.',
+    removed: 'De kaart was er te vroeg uit. Steek ze gerust opnieuw in.',
+    no_keys: 'Aan dit loket kan nu geen pincode gegeven worden. Wij gaan verder zonder.',
+    no_certificate: 'Met deze kaart kan dat niet. Wij gaan verder zonder pincode.',
+    other_card: 'Dit is een andere kaart dan daarnet. Steek dezelfde kaart in.',
+    failed: 'De kaart of de lezer gaf geen antwoord.',
+  },
+
   documentHeading: 'Lees uw verklaring na',
   documentRevision: (revision: number) => `Versie ${revision}`,
   page: (page: number, pages: number) => `Bladzijde ${page} van ${pages}`,
@@ -83,6 +114,7 @@ export const reading = {
   signHeading: 'Wilt u uw verklaring ondertekenen?',
   signText: 'U mag weigeren. Dat heeft geen gevolg voor de kopie, die krijgt u altijd.',
   signYes: 'Ondertekenen',
+  signEid: 'Tekenen met identiteitskaart',
   signNo: 'Weigeren',
   signReread: 'Nog eens lezen',
   signNoPad: 'Het handtekeningbord werkt niet. De inspecteur bekijkt met u hoe het anders kan.',

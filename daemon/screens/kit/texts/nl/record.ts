@@ -15,6 +15,7 @@ export const record = {
     marks: 'Kenmerken',
     other: 'Verder',
   },
+  eid: 'identiteitskaart',
   names: {
     'identity.person.surname': 'Naam',
     'identity.person.givenNames': 'Voornamen',
@@ -56,6 +57,9 @@ export const record = {
     'document.ending.state': 'Document',
     'document.ending.means': 'Getekend op',
     'document.ending.padModel': 'Toestel',
+    'document.ending.sealSha256': 'Verzegeld met (SHA-256)',
+    'document.ending.certificateSha256': 'Certificaat (SHA-256)',
+    'document.ending.strokesKept': 'Pennenstreken bewaard',
     'document.ending.reason': 'Reden',
     'document.file.name': 'Bestand',
     'document.file.sha256': 'Vingerafdruk (SHA-256)',

@@ -37,6 +37,7 @@ export const room = {
   cards: 'Testkaarten',
   cardNotes: {
     adult: 'Volwassene',
+    adult_18: 'Volwassene, 1.8',
     rekeyed: '1.7, nieuwe sleutels',
     kids: 'Kids-ID',
     foreigner: 'Vreemdeling',

@@ -1,0 +1,42 @@
+import type { IdentityView } from '../core/visit-view.ts'
+import type { PaperTexts } from './texts.ts'
+import { dayInWords } from './when.ts'
+
+export type KnownIdentity = Extract<IdentityView, { readonly state: 'known' }>
+
+/** Who somebody is, a sentence a line; a dash when nobody was identified. */
+export function who(identity: KnownIdentity | undefined, words: PaperTexts): string[] {
+  const person = identity?.person
+  if (person === undefined) return ['–']
+  const { address, nationality, nationalNumber } = person
+  return [
+    `${person.surname}, ${person.givenNames}`,
+    words.born(dayInWords(person.birthDate, words.locale), person.birthPlace),
+    ...(address === undefined ? [] : [`${address.street}, ${address.zip} ${address.municipality}`]),
+    ...(nationality === undefined ? [] : [`${words.nationality}: ${nationality}`]),
+    ...(nationalNumber === undefined ? [] : [`${words.nationalNumber}: ${nationalNumber}`]),
+  ]
+}
+
+/** How they were identified, a sentence a line. */
+export function how(identity: KnownIdentity | undefined, words: PaperTexts): string[] {
+  if (identity === undefined) return [words.notIdentified]
+  const { person, reason, basis } = identity
+  const { cardNumber, cardValidUntil: until } = person
+  const end = until === undefined ? undefined : dayInWords(until, words.locale)
+  return [
+    words.assurance[identity.assurance],
+    ...(reason === undefined ? [] : [words.noCard[reason]]),
+    ...(basis === undefined || basis === '' ? [] : [`${words.lookedAt}: ${basis}`]),
+    ...(cardNumber === undefined ? [] : [words.card(cardNumber, end)]),
+  ]
+}
+
+/** What of an identity stands on paper: neither the photo nor the checks do. */
+export function onPaper({
+  photo: _photo,
+  checks: _checks,
+  ...identity
+}: KnownIdentity): Omit<KnownIdentity, 'photo' | 'checks'> {
+  return identity
+}
