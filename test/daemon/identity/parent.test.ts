@@ -38,9 +38,13 @@ t.test('a read waits for the child and for the card', async (t) => {
   unit.send({ type: 'card.read', requestId: 'r2', waitMs: 5000 })
   await hand.insert('specimen-twee')
   t.match(await answer('r2'), { type: 'card.read', person: { givenNames: 'Twee André' } })
-  t.match(
+  t.same(
     reports.map(({ type }) => type),
-    ['ready', 'card.present', 'reader.state'],
+    [
+      ...['ready', 'card.present', 'reader.state', 'card.failed', 'card.present'],
+      ...['card.reading', 'card.seen', 'card.read'],
+    ],
+    'the name comes before the rest',
   )
 })
 
