@@ -20,6 +20,7 @@ const HASHES: Readonly<Record<string, string>> = {
 }
 const SEQUENCE = 0x30
 const BIT_STRING = 0x03
+const INTEGER = 0x02
 const UTC_TIME = 0x17
 const GENERALIZED_TIME = 0x18
 const EXTENSIONS = 0xa0
@@ -31,8 +32,7 @@ interface Crl {
   readonly signature: Uint8Array
   readonly thisUpdate: Date
   readonly nextUpdate: Date
-  /** Serial numbers, content of the INTEGER in hex. */
-  readonly revoked: ReadonlySet<string>
+  readonly entries: DerElement | undefined
   /** It tells only of some certificates, or is only a change to another list. */
   readonly partial: boolean
 }
@@ -49,8 +49,12 @@ export function askCrl(
   if (!isSigned(crl, issuer)) return { state: 'unusable', reason: 'signature' }
   if (crl.thisUpdate > now || now > crl.nextUpdate) return { state: 'unusable', reason: 'dates' }
   if (crl.partial) return { state: 'unusable', reason: 'scope' }
-  const revoked = crl.revoked.has(serialOf(certificate))
-  return { state: revoked ? 'revoked' : 'good', at: crl.thisUpdate }
+  try {
+    const revoked = isListed(crl.entries, Buffer.from(serialOf(certificate), 'hex'))
+    return { state: revoked ? 'revoked' : 'good', at: crl.thisUpdate }
+  } catch {
+    return { state: 'unusable', reason: 'malformed' } // an entry that is none, though it is signed
+  }
 }
 
 function parseCrl(der: Uint8Array): Crl | null {
@@ -69,7 +73,7 @@ function parseCrl(der: Uint8Array): Crl | null {
       signature: signature.content.subarray(1),
       thisUpdate,
       nextUpdate,
-      revoked: new Set(derInside(entries).map((entry) => derHex(derInside(entry)[0]))),
+      entries,
       partial: derInside(extensions).some(isCritical),
     }
   } catch {
@@ -99,6 +103,17 @@ function isSigned({ signed, hash, signature }: Crl, issuer: EidCertificate): boo
   } catch {
     return false // a key that does not fit the algorithm
   }
+}
+
+/** A list may have a hundred thousand entries: they are taken apart only when the number is among their bytes. */
+function isListed(entries: DerElement | undefined, serial: Buffer): boolean {
+  const written = Buffer.concat([Buffer.of(INTEGER, serial.length), serial])
+  if (!entries || !Buffer.from(entries.content).includes(written)) return false
+  return derInside(entries).some((entry) => isSame(derInside(entry)[0], written))
+}
+
+function isSame(element: DerElement | undefined, whole: Uint8Array): boolean {
+  return element !== undefined && Buffer.compare(element.whole, whole) === 0
 }
 
 function serialOf({ x509 }: EidCertificate): string {
