@@ -5,6 +5,8 @@ import type { Trust } from './trust.ts'
 export interface Authorities {
   /** The root, Citizen CA or Foreigner CA that issued this certificate, or null when we know none. */
   issuerOf(certificate: EidCertificate): EidCertificate | null
+  /** The root that issued it, or null. */
+  rootOf(certificate: EidCertificate): EidCertificate | null
   /** The signer of the National Register whose certificate starts like this, or null. */
   signerFrom(head: Uint8Array): EidCertificate | null
   /** Kept when a root issued it; passed over otherwise. */
@@ -18,14 +20,15 @@ const HEAD_BYTES = 256
 
 export function knownAuthorities({ roots }: Trust): Authorities {
   const known = new Map<string, EidCertificate>()
-  const rootOf = (certificate: EidCertificate): EidCertificate | undefined =>
-    roots.find((root) => isIssuedBy(certificate, root))
+  const rootOf = (certificate: EidCertificate): EidCertificate | null =>
+    roots.find((root) => isIssuedBy(certificate, root)) ?? null
   const of = (ca: boolean): EidCertificate[] =>
     [...known.values()].filter(({ x509 }) => x509.ca === ca)
   return {
+    rootOf,
     issuerOf(certificate) {
       const authority = of(true).find((each) => isIssuedBy(certificate, each))
-      return authority ?? rootOf(certificate) ?? null
+      return authority ?? rootOf(certificate)
     },
     signerFrom(head) {
       if (head.length < HEAD_BYTES) return null

@@ -10,7 +10,7 @@ import { cardRequests } from './card-requests.ts'
 import { type CardConfig, cardConfig } from './config.ts'
 import { presence } from './presence.ts'
 import type { CardOrder, CardReport } from './protocol.ts'
-import { askNobody } from './revocation.ts'
+import { askIssuers, askNobody } from './revocation.ts'
 import { loadTrust, type Trust } from './trust.ts'
 
 const HEALTH_MS = 1000
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
     reading: {
       trust,
       authorities: knownAuthorities(trust),
-      revocation: askNobody,
+      revocation: config.revocation ? askIssuers(config.revocation) : askNobody,
       now: () => new Date(),
     },
     stuck: () => report({ type: 'reader.state', state: 'gone' }, die),

@@ -1,7 +1,6 @@
 import type { Check } from '../core/visit-view.ts'
 import type { Authorities } from './authorities.ts'
 import {
-  commonName,
   type EidCertificate,
   isIssuedBy,
   isValidAt,
@@ -19,6 +18,8 @@ export interface Holder {
   readonly signature?: EidCertificate | null
   /** A Citizen CA or Foreigner CA that a root of ours issued. */
   readonly authority: EidCertificate | null
+  /** That root. */
+  readonly authorityRoot: EidCertificate | null
 }
 
 /** Reads them; an authority that is new is kept, for the next card, when a root of ours issued it. */
@@ -31,10 +32,12 @@ export function holderOf(
   const onCard = files.authority && readCertificate(files.authority)
   if (onCard) authorities.offer(onCard)
   const one = authentication ?? signature
+  const authority = one && authorities.issuerOf(one)
   return {
     ...(files.authentication ? { authentication } : {}),
     ...(files.signature ? { signature } : {}),
-    authority: one && authorities.issuerOf(one),
+    authority,
+    authorityRoot: authority && authorities.rootOf(authority),
   }
 }
 
@@ -69,7 +72,7 @@ function chainCheck(holder: Holder, all: readonly (EidCertificate | null)[]): Ch
     (!authentication || mayBeUsedFor(authentication, 'digitalSignature')) &&
     (!signature || mayBeUsedFor(signature, 'nonRepudiation'))
   return check('holder', fit, ['holder_chain_holds', 'not_a_signer'], {
-    authority: commonName(authority),
+    authority: authority.commonName,
     number: authority.subjectNumber ?? '',
   })
 }

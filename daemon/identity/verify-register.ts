@@ -3,7 +3,6 @@ import { withoutPadding } from '../../hw/card/eid-tlv.ts'
 import type { Check } from '../core/visit-view.ts'
 import type { Authorities } from './authorities.ts'
 import {
-  commonName,
   type EidCertificate,
   isIssuedBy,
   isValidAt,
@@ -67,13 +66,13 @@ export function registerChecks(
 
 function signerCheck({ root: onCard }: EidFiles, { certificate, root, fit }: Signer): Check {
   if (!certificate) return broken('signer', 'no_certificate')
-  const values = { serial: certificate.serial }
+  const values = { serial: certificate.x509.serialNumber }
   if (!root) {
     const unknown = onCard && readCertificate(onCard)
-    const named = unknown ? { root: commonName(unknown), sha256: sha256Of(unknown.x509) } : {}
+    const named = unknown ? { root: unknown.commonName, sha256: sha256Of(unknown.x509) } : {}
     return broken('signer', 'unknown_root', { ...values, ...named })
   }
-  const named = { ...values, root: commonName(root) }
+  const named = { ...values, root: root.commonName }
   return check('signer', fit, ['signed_by_register', 'not_a_signer'], named)
 }
 

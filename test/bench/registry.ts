@@ -18,4 +18,18 @@ export const benchmarks: readonly Benchmark[] = [
     names: ['video-up', 'video-up-fps', 'video-down', 'video-down-fps'],
     run: async (progress) => (await import('./video.ts')).video(progress),
   },
+  {
+    names: ['eid-read-17', 'eid-read-18'].flatMap((name) => [
+      name,
+      `${name}-commands`,
+      `${name}-known`,
+      `${name}-wire-name`,
+      `${name}-wire`,
+    ]),
+    run: async (progress) => (await import('./eid-read.ts')).eidRead(progress),
+  },
+  {
+    names: ['card-recovery', 'card-recovery-most', 'card-stall'],
+    run: async (progress) => (await import('./card-recovery.ts')).cardRecovery(progress),
+  },
 ]

@@ -1,72 +1,23 @@
 import { createHash, verify, X509Certificate } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { CARD_FIELDS } from '../../../daemon/core/reading-screen.ts'
 import { proofHolds } from '../../../daemon/documents/card-proof.ts'
-import { type CardUnit, cardUnit } from '../../../daemon/identity/parent.ts'
-import type { CardReport } from '../../../daemon/identity/protocol.ts'
 import type { VirtualReader } from '../../../hw/card/virtual-reader.ts'
-import { folderOf, noPcscd, readerFor, rootFile, until } from '../../hw/card/bench.ts'
+import { readerFor, until } from '../../hw/card/bench.ts'
+import { childOf, type UnitBench, type UnitBenchOptions, unitBench } from './unit-bench.ts'
 
-/** 3 s is the goal on a quiet machine. */
-const LIMIT_MS = 8000
-
-interface Bench {
+interface Bench extends UnitBench {
   readonly hand: VirtualReader
-  readonly unit: CardUnit
-  readonly reports: CardReport[]
-  /** Why runs of the unit ended, by code. */
-  readonly ends: unknown[]
-  /** The answer to a request. */
-  answer(requestId: string, limitMs?: number): Promise<CardReport>
 }
 
-/** A unit that is run again whenever it ends, as its supervisor would. */
 async function bench(
   t: Test,
-  kind: 'pcsc' | 'sim',
-  silenceMs = 5000,
-  pinpadRequired = false,
+  change: Pick<UnitBenchOptions, 'silenceMs' | 'pinpadRequired'> = {},
 ): Promise<Bench> {
-  const hand = await readerFor(t, kind)
-  const reports: CardReport[] = []
-  const ends: unknown[] = []
-  const config = {
-    ...{ reader: kind, socket: hand.socket },
-    trust: { mode: 'test' as const, roots: [rootFile] },
-    pinPad: join(folderOf(hand), 'pinpad.sock'),
-    pinpadRequired,
-    fields: [...CARD_FIELDS],
-  }
-  const unit = cardUnit({ config, silenceMs, report: (message) => void reports.push(message) })
-  const stop = new AbortController()
-  const running = (async () => {
-    while (!stop.signal.aborted)
-      await unit.run(stop.signal).catch(({ code }) => {
-        ends.push(code)
-      })
-  })()
-  t.teardown(async () => {
-    stop.abort()
-    await running
-  })
-  const find = (requestId: string): CardReport | undefined =>
-    reports.find(
-      (message) =>
-        'requestId' in message &&
-        message.requestId === requestId &&
-        message.type !== 'card.reading' &&
-        message.type !== 'card.seen',
-    )
-  return {
-    ...{ hand, unit, reports, ends },
-    async answer(requestId, limitMs = 6000) {
-      await until(() => find(requestId) !== undefined, limitMs)
-      return find(requestId) ?? { type: 'health' }
-    },
-  }
+  const hand = await readerFor(t, 'sim')
+  const unit = unitBench({ reader: 'sim', socket: hand.socket, ...change })
+  t.teardown(unit.stop)
+  return { ...unit, hand }
 }
 
 const NONCE = 'd'.repeat(64)
@@ -80,37 +31,25 @@ async function cardRead({ hand, unit, answer }: Pick<Bench, 'hand' | 'unit' | 'a
   return read.type === 'card.read' ? read.card : ''
 }
 
-/** The card child of this reader. */
-function childOf(hand: VirtualReader): number {
-  const [pid = 0] = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      try {
-        const words = readFileSync(`/proc/${name}/cmdline`, 'utf8')
-        return words.includes('identity/child.ts') && words.includes(hand.socket)
-      } catch {
-        return false // it has ended meanwhile
-      }
-    })
-    .map(Number)
-  return pid
-}
-
 t.test('a read waits for the child and for the card', async (t) => {
-  const { hand, unit, reports, answer } = await bench(t, 'sim')
+  const { hand, unit, reports, answer } = await bench(t)
   unit.send({ type: 'card.read', requestId: 'r1', waitMs: 10 })
   t.same(await answer('r1'), { type: 'card.failed', requestId: 'r1', failure: 'absent' })
   unit.send({ type: 'card.read', requestId: 'r2', waitMs: 5000 })
   await hand.insert('specimen-twee')
   t.match(await answer('r2'), { type: 'card.read', person: { givenNames: 'Twee André' } })
-  t.match(
+  t.same(
     reports.map(({ type }) => type),
-    ['ready', 'card.present', 'reader.state'],
+    [
+      ...['ready', 'card.present', 'reader.state', 'card.failed', 'card.present'],
+      ...['card.reading', 'card.seen', 'card.read'],
+    ],
+    'the name comes before the rest',
   )
 })
 
 t.test('a cancelled read is not answered', async (t) => {
-  const { hand, unit, reports, answer } = await bench(t, 'sim')
+  const { hand, unit, reports, answer } = await bench(t)
   unit.send({ type: 'card.read', requestId: 'r1', waitMs: 60_000 })
   unit.send({ type: 'card.cancel', requestId: 'r1' })
   await hand.insert('geen-eid')
@@ -120,7 +59,7 @@ t.test('a cancelled read is not answered', async (t) => {
 })
 
 t.test('a mute card is a timeout, and the reader comes back', async (t) => {
-  const { hand, unit, ends, answer } = await bench(t, 'sim')
+  const { hand, unit, ends, answer } = await bench(t)
   await hand.insert('specimen-een')
   await hand.mute(true)
   unit.send({ type: 'card.read', requestId: 'r1', waitMs: 5000 })
@@ -132,12 +71,12 @@ t.test('a mute card is a timeout, and the reader comes back', async (t) => {
 })
 
 t.test('a killed child fails the read, and the next one works', async (t) => {
-  const { hand, unit, reports, answer } = await bench(t, 'sim')
+  const { hand, unit, reports, answer } = await bench(t)
   await hand.insert('specimen-een')
   await hand.mute(true)
   unit.send({ type: 'card.read', requestId: 'r1', waitMs: 5000 })
   await until(() => reports.some(({ type }) => type === 'card.reading'))
-  process.kill(childOf(hand), 'SIGKILL')
+  process.kill(childOf(hand.socket), 'SIGKILL')
   t.match(await answer('r1'), { failure: 'reader_gone' })
   await hand.mute(false)
   unit.send({ type: 'card.read', requestId: 'r2', waitMs: 5000 })
@@ -145,9 +84,9 @@ t.test('a killed child fails the read, and the next one works', async (t) => {
 })
 
 t.test('a silent child is killed and its read times out', async (t) => {
-  const { hand, unit, reports, ends, answer } = await bench(t, 'sim', 2500)
+  const { hand, unit, reports, ends, answer } = await bench(t, { silenceMs: 2500 })
   await until(() => reports.some(({ type }) => type === 'ready'))
-  process.kill(childOf(hand), 'SIGSTOP')
+  process.kill(childOf(hand.socket), 'SIGSTOP')
   unit.send({ type: 'card.read', requestId: 'r1', waitMs: 100 })
   t.match(await answer('r1'), { failure: 'timeout' })
   await until(() => ends.length > 0)
@@ -155,7 +94,7 @@ t.test('a silent child is killed and its read times out', async (t) => {
 })
 
 t.test('the PIN goes from the keys to the card, and what the card signs proves it', async (t) => {
-  const { hand, unit, answer } = await bench(t, 'sim')
+  const { hand, unit, answer } = await bench(t)
   const card = await cardRead({ hand, unit, answer })
   const enter = async (requestId: string, keys: readonly PinKey[], insist = false) => {
     const order = { insist, card, language: 'nl', visitId: 'v1', nonce: NONCE } as const
@@ -184,7 +123,7 @@ t.test('the PIN goes from the keys to the card, and what the card signs proves i
 })
 
 t.test('a PIN is asked of the card that was read, and of no other', async (t) => {
-  const { hand, unit, answer } = await bench(t, 'sim')
+  const { hand, unit, answer } = await bench(t)
   const card = await cardRead({ hand, unit, answer })
   const order = { card: 'f'.repeat(64), language: 'nl', insist: false, waitMs: 300 } as const
   const prove = { ...order, type: 'pin.prove', visitId: 'v1', nonce: NONCE } as const
@@ -197,7 +136,7 @@ t.test('a PIN is asked of the card that was read, and of no other', async (t) =>
 })
 
 t.test('where keys of the reader are required, others are not used', async (t) => {
-  const { hand, unit, answer } = await bench(t, 'sim', 5000, true)
+  const { hand, unit, answer } = await bench(t, { pinpadRequired: true })
   const card = await cardRead({ hand, unit, answer })
   const order = { card, language: 'nl', insist: false, waitMs: 5000 } as const
   unit.send({ ...order, type: 'pin.prove', visitId: 'v1', nonce: NONCE, requestId: 'p1' })
@@ -205,7 +144,7 @@ t.test('where keys of the reader are required, others are not used', async (t) =
 })
 
 t.test('the card signs a ready hash with the key of its signing certificate', async (t) => {
-  const { hand, unit, answer } = await bench(t, 'sim')
+  const { hand, unit, answer } = await bench(t)
   const card = await cardRead({ hand, unit, answer })
   unit.send({ type: 'card.certify', requestId: 'c1', waitMs: 5000, card })
   const given = await answer('c1')
@@ -221,46 +160,3 @@ t.test('the card signs a ready hash with the key of its signing certificate', as
   const bytes = Buffer.from(signature ? signed.outcome.signature : '', 'base64')
   t.ok(verify('sha256', Buffer.from('Ik ben Test Getuige.'), publicKey, bytes))
 })
-
-t.test(
-  'pcscd killed in a read is a reader gone, and is back soon',
-  { skip: noPcscd },
-  async (t) => {
-    const { hand, unit, reports, answer } = await bench(t, 'pcsc')
-    await hand.insert('specimen-een')
-    unit.send({ type: 'card.read', requestId: 'r1', waitMs: 5000 })
-    t.match(await answer('r1'), { type: 'card.read' })
-    await hand.mute(true)
-    unit.send({ type: 'card.read', requestId: 'r2', waitMs: 5000 })
-    await until(() => reports.filter(({ type }) => type === 'card.reading').length === 2)
-    await sleep(50)
-    const start = performance.now()
-    process.kill(pcscdOf(hand), 'SIGKILL')
-    t.match(await answer('r2'), { failure: 'reader_gone' })
-    await hand.mute(false)
-    // Unmuting pulls the card and puts it back, which pcscd notices within 400 ms: the hand tries again.
-    let last: CardReport = { type: 'health' }
-    for (let attempt = 3; last.type !== 'card.read' && attempt < 8; attempt += 1) {
-      await sleep(100)
-      unit.send({ type: 'card.read', requestId: `r${attempt}`, waitMs: 5000 })
-      last = await answer(`r${attempt}`)
-    }
-    t.equal(last.type, 'card.read')
-    t.ok(performance.now() - start < LIMIT_MS)
-  },
-)
-
-function pcscdOf(hand: VirtualReader): number {
-  const [pid = 0] = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      try {
-        const [program, ...words] = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0')
-        return program?.endsWith('/pcscd') && words.some((word) => word.startsWith(folderOf(hand)))
-      } catch {
-        return false // it has ended meanwhile
-      }
-    })
-    .map(Number)
-  return pid
-}

@@ -73,6 +73,30 @@ t.test('what is not on the card is not in the person', async (t) => {
   t.same(person, { surname: 'Specimen', givenNames: '', birthDate: '1985-04-12' })
 })
 
+t.test('what an inspector must know of somebody is told in words of our own', async (t) => {
+  const of = (fields: Readonly<Record<number, string>>) =>
+    parseIdentity(file({ ...NOBODY, ...fields }), Buffer.of()).person
+  for (const letter of ['F', 'V', 'W']) t.equal(of({ 13: letter }).sex, 'F')
+  t.equal(of({ 13: 'M' }).sex, 'M')
+  t.notOk('sex' in of({ 13: '?' }))
+  t.equal(of({ 14: 'Baron' }).nobility, 'Baron')
+  t.equal(of({ 15: '01' }).documentType, 'belgian')
+  t.equal(of({ 15: '36' }).documentType, 'F+')
+  t.equal(of({ 15: '68' }).documentType, 'kids F+')
+  t.equal(of({ 15: '99' }).documentType, '99', 'a kind that came later')
+  t.notOk('specialStatus' in of({ 16: '0' }))
+  t.equal(of({ 16: '3' }).specialStatus, 'white_cane_and_extended_minority')
+  t.equal(of({ 16: '4' }).specialStatus, 'yellow_cane')
+})
+
+t.test(
+  'a structure version before the fields, a year of birth and a field too much are read',
+  async (t) => {
+    const versioned = Buffer.concat([Buffer.of(0, 2, 1, 5), file({ 7: 'Specimen', 12: '1950' })])
+    t.match(parseIdentity(versioned, Buffer.of()).person, { birthDate: '1950' })
+  },
+)
+
 t.test('a field with a tag that nobody knows is passed over', async (t) => {
   t.equal(parseIdentity(file({ ...NOBODY, 200: 'x' }), Buffer.of()).person.surname, 'Specimen')
 })
