@@ -3,8 +3,11 @@ import { createPrivateKey } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { inflateSync } from 'node:zlib'
 import t from 'tap'
 import { sha256 } from '../../../daemon/documents/dossier.ts'
+import { attachedFile } from '../../../daemon/documents/pades/attach.ts'
+import { readPdf } from '../../../daemon/documents/pades/pdf-file.ts'
 import { makePages } from '../../../daemon/documents/pages.ts'
 import {
   markRefused,
@@ -176,5 +179,6 @@ t.test('the strokes lie in the file for the key holder, and open nowhere else', 
   ])
     await t.rejects(openStrokes(blob, place, key), { code: 'STROKES_SEAL' })
   const drawn = await signWithInk(presented, specimenInk(), { facts, seal })
-  t.notOk(Buffer.from(drawn).includes('EmbeddedFile'), 'without a key holder nothing is kept')
+  t.notOk(attachedFile(readPdf(drawn), STROKES_FILE, inflateSync), 'none is kept without a holder')
+  t.same(attachedFile(readPdf(signed), STROKES_FILE, inflateSync), blob)
 })
