@@ -32,7 +32,9 @@ export function guarded<T>(what: string, read: () => T): T {
   try {
     return read()
   } catch (cause) {
-    throw cause instanceof DerError ? cause : new DerError(`no usable ${what}`, { cause })
+    // An error of ours, with a code, says more than that something was no good.
+    if (cause instanceof Error && 'scope' in cause) throw cause
+    throw new DerError(`no usable ${what}`, { cause })
   }
 }
 
