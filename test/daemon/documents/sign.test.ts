@@ -9,6 +9,7 @@ import { sha256 } from '../../../daemon/documents/dossier.ts'
 import { attachedFile } from '../../../daemon/documents/pades/attach.ts'
 import { readPdf } from '../../../daemon/documents/pades/pdf-file.ts'
 import { makePages } from '../../../daemon/documents/pages.ts'
+import { checkPdfA } from '../../../daemon/documents/pdfa.ts'
 import {
   markRefused,
   STROKES_FILE,
@@ -151,6 +152,11 @@ t.test('what the pen, the box and the card sign is a valid PAdES signature', asy
     t.match(said, /ETSI\.CAdES\.detached/, how)
     t.match(said, /Total document signed/, how)
     t.notMatch(await qpdfCheck(folder, pdf), /WARNING|error:/i, how)
+    t.same(
+      (await checkPdfA(pdf)).filter(({ holds }) => !holds),
+      [],
+      `${how}: PDF/A-3b still`,
+    )
   }
   const text = (pdf: Uint8Array) => pages.pageText(pdf, last)
   t.match(await text(all.pen), /Verzegeld door loket genk-1, Gemeentehuis Genk/)
