@@ -9,7 +9,7 @@ export interface Evidence {
   readonly ocsps: readonly Uint8Array[]
 }
 
-export const NO_EVIDENCE: Evidence = { certificates: [], crls: [], ocsps: [] }
+const NO_EVIDENCE: Evidence = { certificates: [], crls: [], ocsps: [] }
 
 /** The document security store of a file. @throws PdfError. Source: ETSI EN 319 142-1, 5.4.2. */
 export function evidenceIn(file: PdfFile): Evidence {

@@ -100,7 +100,7 @@ export function curveOf({ x509 }: Cert) {
 }
 
 /** r and s side by side, from their DER sequence. @throws DerError */
-export function plainSignature(der: Uint8Array, bytes: number): Uint8Array {
+function plainSignature(der: Uint8Array, bytes: number): Uint8Array {
   const sequence = readDer(der)
   const parts = sequence instanceof Sequence ? sequence.valueBlock.value : []
   if (parts.length !== 2) throw new DerError('no ECDSA signature')
