@@ -46,7 +46,10 @@ const claims = {
 t.test('pdfsig, openssl and qpdf accept what RSA and EC keys sign', async (t) => {
   const folder = t.testdir()
   for (const scheme of ['rsa-sha256', 'ecdsa-sha256', 'ecdsa-sha384'] as const) {
-    const texts = fc.sample(fc.string({ unit: 'grapheme', maxLength: 4000 }), DOCUMENTS)
+    const texts = fc.sample(fc.string({ unit: 'grapheme', maxLength: 4000 }), {
+      numRuns: DOCUMENTS,
+      seed: 19_794,
+    })
     for (const text of texts) {
       const base = await makeStatement(specimenInput({ text }))
       const prepared = await prepareSignature(base, 'signature', { claims })
