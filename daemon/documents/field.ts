@@ -1,11 +1,7 @@
 import {
-  PDFArray,
-  PDFDict,
   type PDFDocument,
   PDFHexString,
   PDFName,
-  PDFNumber,
-  type PDFObject,
   type PDFPage,
   type PDFRef,
   PDFString,
@@ -77,34 +73,4 @@ export function drawField(doc: PDFDocument, page: PDFPage, rect: Rect, label: st
   page.node.addAnnot(widget)
   doc.catalog.set(PDFName.of('AcroForm'), context.register(context.obj({ Fields: [widget] })))
   return widget
-}
-
-/** Where the signature field of a document is. @throws NotAStatementError when it has none. */
-export function fieldOf(doc: PDFDocument): Rect {
-  const found = widgetOf(doc).lookup(PDFName.of('Rect'))
-  const sides = found instanceof PDFArray ? found.asArray() : []
-  const [left, bottom, right, top] = sides.map((side) =>
-    side instanceof PDFNumber ? side.asNumber() : Number.NaN,
-  )
-  if (left === undefined || bottom === undefined || right === undefined || top === undefined)
-    throw new NotAStatementError('the signature field has no place')
-  if (![left, bottom, right, top].every(Number.isFinite))
-    throw new NotAStatementError('the signature field is damaged')
-  return { x: left, y: bottom, width: right - left, height: top - bottom }
-}
-
-function widgetOf(doc: PDFDocument): PDFDict {
-  const form = doc.catalog.lookup(PDFName.of('AcroForm'))
-  const fields = form instanceof PDFDict ? form.lookup(PDFName.of('Fields')) : undefined
-  for (let at = 0; fields instanceof PDFArray && at < fields.size(); at += 1) {
-    const field = fields.lookup(at)
-    if (field instanceof PDFDict && nameOf(field.lookup(PDFName.of('T'))) === FIELD_NAME)
-      return field
-  }
-  throw new NotAStatementError('no signature field')
-}
-
-function nameOf(title: PDFObject | undefined): string | undefined {
-  const isText = title instanceof PDFString || title instanceof PDFHexString
-  return isText ? title.decodeText() : undefined
 }

@@ -1,6 +1,10 @@
 import { execFileSync } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import type { CitizenAct } from '../../daemon/core/visit-command.ts'
+import { verifyPades } from '../../daemon/documents/pades/verify.ts'
 import { TimeoutError, until } from './clients.ts'
 import { testDemo } from './demo.ts'
 import * as play from './play.ts'
@@ -31,7 +35,10 @@ async function untilCaptured(): Promise<string> {
   return number
 }
 
-/** What the office's archive holds of the visit: the record, and the text of the paper. */
+const seal = join(import.meta.dirname, '../../.loket/materials/seal/root.pem')
+const sealRoot = Uint8Array.from(new X509Certificate(readFileSync(seal)).raw)
+
+/** What the office's archive holds of the visit: the record, the text of the paper, and who sealed it. */
 async function archived(number: string) {
   const row = await until('the dossier', () =>
     inspector.dossiers.find((each) => each.number === number),
@@ -44,7 +51,8 @@ async function archived(number: string) {
   if (!pdf.ok) throw new TimeoutError(`the document does not open: ${pdf.status}`)
   const input = Buffer.from(await pdf.arrayBuffer())
   const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input, encoding: 'utf8' })
-  return { record, text }
+  const { signatures } = await verifyPades(input, { roots: [sealRoot], now: record.madeAt })
+  return { record, text, signatures }
 }
 
 const REASON = 'toch liever niet'
@@ -67,11 +75,18 @@ for (const { acts, outcome } of hurried) {
     await citizen.act({ act: 'copy.decline' })
     await inspector.sees('no copy', ({ copy }) => copy === 'declined')
     await play.close(cast, outcome)
-    const { record, text } = await archived(number)
+    const { record, text, signatures } = await archived(number)
     t.equal(record.outcome, outcome)
     t.equal(record.document.ending.state, outcome)
     t.equal(text.includes(REASON), outcome === 'refused')
     t.equal(/Getekend met de pen/.test(text), outcome === 'signed')
     t.equal(/Wenst niet te tekenen/.test(text), outcome === 'refused')
+    const [sealed] = signatures
+    t.same(
+      sealed?.checks.filter(({ verdict }) => verdict === 'broken'),
+      [],
+      'the seal holds',
+    )
+    t.equal(sealed?.signer?.certificateSha256, record.document.ending.sealSha256)
   })
 }

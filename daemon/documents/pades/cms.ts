@@ -41,7 +41,7 @@ export class SignatureMismatchError extends Error {
 }
 
 /** Attributes of a signature as DER, in the order of a DER SET. Source: ITU-T X.690, 11.6. */
-export function derSet(attributes: readonly Attribute[]): Attribute[] {
+function derSet(attributes: readonly Attribute[]): Attribute[] {
   return attributes
     .map((attribute) => ({
       attribute,
@@ -52,7 +52,7 @@ export function derSet(attributes: readonly Attribute[]): Attribute[] {
 }
 
 /** The bytes that are signed: the attributes with the tag of a SET. Source: RFC 5652, 5.4. */
-export function signedBytes(attributes: SignedAndUnsignedAttributes): Uint8Array {
+function signedBytes(attributes: SignedAndUnsignedAttributes): Uint8Array {
   const der = new Uint8Array(attributes.toSchema().toBER())
   der[0] = 0x31
   return der
@@ -157,7 +157,7 @@ function wrapped(
   return cms
 }
 
-export function encodeSignedData(signed: SignedData): Uint8Array {
+function encodeSignedData(signed: SignedData): Uint8Array {
   const content = new ContentInfo({ contentType: OID.signedData, content: signed.toSchema(true) })
   return new Uint8Array(content.toSchema().toBER())
 }

@@ -1,6 +1,6 @@
 import { deflateSync, inflateSync } from 'node:zlib'
 import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib'
-import { embedFonts, type Fonts, type TextStyle } from '../canvas.ts'
+import { embedFonts, type TextStyle } from '../canvas.ts'
 import { type PdfFile, readPdf } from './pdf-file.ts'
 import {
   isArray,
@@ -43,7 +43,7 @@ export async function addDrawing(revision: Revision, drawing: Drawing): Promise<
   const { width, height, lines, paint } = drawing
   const doc = await PDFDocument.create({ updateMetadata: false })
   const page = doc.addPage([width, height])
-  const fonts: Fonts = await embedFonts(
+  const fonts = embedFonts(
     doc,
     TAG,
     lines.map(({ text, style }) => ({ text, ...style })),

@@ -86,7 +86,10 @@ export function prepare(revision: Revision, placeholder: PdfRef): Prepared {
 }
 
 /** The file with its signature in the hole. @throws SignatureTooLargeError */
-export function fill({ bytes, hole }: Prepared, signature: Uint8Array): Uint8Array {
+export function fill(
+  { bytes, hole }: Pick<Prepared, 'bytes' | 'hole'>,
+  signature: Uint8Array,
+): Uint8Array {
   const digits = Buffer.from(signature).toString('hex')
   if (digits.length > hole.to - hole.from)
     throw new SignatureTooLargeError(`a signature of ${signature.length} bytes does not fit`)

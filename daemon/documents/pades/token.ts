@@ -25,7 +25,7 @@ export interface TokenResult {
 }
 
 /** Reads a token. @throws DerError */
-export function readToken(der: Uint8Array): { message: SignedMessage; info: TSTInfo } {
+function readToken(der: Uint8Array): { message: SignedMessage; info: TSTInfo } {
   const message = readMessage(der)
   const { content } = message
   if (message.contentType !== OID.tstInfo || content === undefined)

@@ -3,6 +3,7 @@ import { chainOf, fingerprintOf, isValidAt, maySign, nameOf } from './chain.ts'
 import { changeSince } from './changes.ts'
 import type { Check } from './check.ts'
 import { readMessage, type SignedMessage } from './cms-read.ts'
+import { type Evidence, evidenceIn } from './dss.ts'
 import { type PdfFile, readPdf, revisionsOf } from './pdf-file.ts'
 import {
   isArray,
@@ -15,6 +16,8 @@ import {
   PdfError,
   type PdfString,
 } from './pdf-value.ts'
+import { type Revocation, revocationOf } from './revocation.ts'
+import { withoutPadding } from './room.ts'
 import { signatureFields } from './signature-fields.ts'
 import { certificateFits, checkToken, type TokenResult } from './token.ts'
 import { type Cert, DerError, hashBytes, readCertificate, same, signatureHolds } from './x509.ts'
@@ -44,6 +47,14 @@ export interface PadesReport {
   readonly revisions: number
 }
 
+/** What is believed, and what the file brings to help. */
+interface Trust {
+  readonly roots: readonly Cert[]
+  readonly pool: readonly Cert[]
+  readonly evidence: Evidence
+  readonly now: string
+}
+
 /** A signature as it lies in the file. */
 interface Found {
   readonly field: string
@@ -55,11 +66,25 @@ interface Found {
 /** Verifies every signature of a file offline. @throws PdfError when the file itself is no sound PDF. */
 export async function verifyPades(pdf: Uint8Array, options: VerifyOptions): Promise<PadesReport> {
   const file = readPdf(pdf)
-  const roots = options.roots.map(readCertificate)
-  const found = signaturesOf(file)
+  const trust = trustOf(file, options)
   const signatures: SignatureReport[] = []
-  for (const each of found) signatures.push(await verifyOne(file, each, roots, options.now))
+  for (const each of signaturesOf(file)) signatures.push(await verifyOne(file, each, trust))
   return { signatures, revisions: file.sections.length }
+}
+
+function trustOf(file: PdfFile, { roots, now }: VerifyOptions): Trust {
+  const evidence = evidenceIn(file)
+  const pool = evidence.certificates.flatMap((der) => readable(der))
+  return { roots: roots.map(readCertificate), pool, evidence, now }
+}
+/** A certificate that cannot be read helps nobody, and harms nobody. */
+function readable(der: Uint8Array): Cert[] {
+  try {
+    return [readCertificate(der)]
+  } catch (cause) {
+    if (cause instanceof DerError) return []
+    throw cause
+  }
 }
 
 /** Those of every revision, so that none can be hidden by a later one. */
@@ -76,12 +101,7 @@ function signaturesOf(file: PdfFile): Found[] {
   return [...found.values()].sort((a, b) => a.offset - b.offset)
 }
 
-async function verifyOne(
-  file: PdfFile,
-  found: Found,
-  roots: readonly Cert[],
-  now: string,
-): Promise<SignatureReport> {
+async function verifyOne(file: PdfFile, found: Found, trust: Trust): Promise<SignatureReport> {
   const kind = isNamed(found.dict.entries.get('Type'), 'DocTimeStamp') ? 'timestamp' : 'signature'
   const ranges = rangesOf(file, found)
   const checks: Check[] = [rangeCheck(file, found, ranges), unchanged(file, ranges)]
@@ -92,13 +112,8 @@ async function verifyOne(
     const der = withoutPadding(ranges.contents.bytes)
     const rest =
       kind === 'timestamp'
-        ? await timestampReport(await checkToken(der, hashed, roots))
-        : await signatureReport(readMessage(der), {
-            hashed,
-            roots,
-            claimed: claimedTime(found),
-            now,
-          })
+        ? await timestampReport(await checkToken(der, hashed, trust.roots, trust.pool))
+        : await signatureReport(readMessage(der), { ...trust, hashed, claimed: claimedTime(found) })
     return { ...base, ...rest, checks: [...checks, ...rest.checks] }
   } catch (cause) {
     if (!(cause instanceof DerError)) throw cause
@@ -119,27 +134,26 @@ async function timestampReport(token: TokenResult): Promise<Rest> {
   }
 }
 
-interface Context {
+interface Context extends Trust {
   readonly hashed: (hash: Hash) => Promise<Uint8Array>
-  readonly roots: readonly Cert[]
   readonly claimed: string | undefined
-  readonly now: string
 }
 
 async function signatureReport(message: SignedMessage, context: Context): Promise<Rest> {
   const { signer, algorithm, digest, contentType, attributedType } = message
-  const { hashed, roots, claimed, now } = context
+  const { hashed, roots, pool, claimed, now, evidence } = context
   const isDetached = message.content === undefined
   const rightType = contentType === OID.data && attributedType === OID.data && isDetached
   const bytes = await hashed(algorithm.hash)
   const holds = await signatureHolds(signer, algorithm, message.signedBytes, message.signature)
-  const chain = await chainOf(signer, message.others, roots)
+  const chain = await chainOf(signer, [...message.others, ...pool], roots)
   const stamped = (hash: Hash) => hashBytes(hash, message.signature)
-  const token = message.timestamp && (await checkToken(message.timestamp, stamped, roots))
+  const token = message.timestamp && (await checkToken(message.timestamp, stamped, roots, pool))
   const proven = token?.fault === undefined ? token?.at.toISOString() : undefined
   const time = proven ?? claimed ?? now
   const valid = chain.path.every((it) => isValidAt(it, new Date(time)))
   const name = nameOf(signer)
+  const revocation = await revocationOf(chain.path, evidence, new Date(time))
   return {
     signer: { name, certificateSha256: await fingerprintOf(signer) },
     ...((proven ?? claimed) ? { at: { time, proven: proven !== undefined } } : {}),
@@ -150,6 +164,7 @@ async function signatureReport(message: SignedMessage, context: Context): Promis
       check('usage', maySign(signer), 'key usage'),
       check('chain', chain.trusted, chain.fault ?? chain.path.map(nameOf).join(' < ')),
       check('dates', valid, time),
+      revocationCheck(revocation),
       ...(token ? [tokenCheck(token)] : []),
     ],
   }
@@ -157,6 +172,11 @@ async function signatureReport(message: SignedMessage, context: Context): Promis
 
 function tokenCheck({ fault, authority, at }: TokenResult): Check {
   return check('timestamp', fault === undefined, fault ?? `${authority}, ${at.toISOString()}`)
+}
+
+function revocationCheck({ state, evidence }: Revocation): Check {
+  if (state === 'unknown') return { name: 'revocation', verdict: 'not_checked', evidence }
+  return check('revocation', state === 'good', evidence)
 }
 
 function check(name: string, holds: boolean, evidence: string): Check {
@@ -224,20 +244,6 @@ async function hashRanges(
   covered.set(bytes.subarray(0, contents.from))
   covered.set(bytes.subarray(contents.to, end), contents.from)
   return await hashBytes(hash, covered)
-}
-
-/** The signature without the zeros that fill its room. @throws DerError when something else does. */
-function withoutPadding(bytes: Uint8Array): Uint8Array {
-  const long = (bytes[1] ?? 0) & 0x7f
-  const isLong = ((bytes[1] ?? 0) & 0x80) !== 0
-  if (bytes[0] !== 0x30 || (isLong && (long === 0 || long > 4)))
-    throw new DerError('no signature in its room')
-  let length = isLong ? 0 : long
-  if (isLong) for (const byte of bytes.subarray(2, 2 + long)) length = length * 256 + byte
-  const end = 2 + (isLong ? long : 0) + length
-  if (end > bytes.length || bytes.subarray(end).some((byte) => byte !== 0))
-    throw new DerError('more than a signature in its room')
-  return bytes.subarray(0, end)
 }
 
 /** `D:20261123155800Z` or with an offset, as ISO 8601. Source: ISO 32000-1, 7.9.4. */

@@ -32,7 +32,9 @@ export function guarded<T>(what: string, read: () => T): T {
   try {
     return read()
   } catch (cause) {
-    throw cause instanceof DerError ? cause : new DerError(`no usable ${what}`, { cause })
+    // An error of ours, with a code, says more than that something was no good.
+    if (cause instanceof Error && 'scope' in cause) throw cause
+    throw new DerError(`no usable ${what}`, { cause })
   }
 }
 
@@ -98,7 +100,7 @@ export function curveOf({ x509 }: Cert) {
 }
 
 /** r and s side by side, from their DER sequence. @throws DerError */
-export function plainSignature(der: Uint8Array, bytes: number): Uint8Array {
+function plainSignature(der: Uint8Array, bytes: number): Uint8Array {
   const sequence = readDer(der)
   const parts = sequence instanceof Sequence ? sequence.valueBlock.value : []
   if (parts.length !== 2) throw new DerError('no ECDSA signature')

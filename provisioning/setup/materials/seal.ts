@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -45,7 +46,7 @@ export async function makeSealAuthority(folder: string): Promise<void> {
   await issue(folder, join(folder, 'holder'), 'holder', '/C=BE/O=TEST/CN=Key holder TEST')
 }
 
-/** Issues the seal of a box: `BASE.key` (mode 600) and `BASE.pem`. Names come from the demo's own table. */
+/** Issues the seal of a box, once: `BASE.key` (mode 600) and `BASE.pem`. Names come from the demo's own table. */
 export async function issueSeal(
   authority: string,
   base: string,
@@ -53,8 +54,16 @@ export async function issueSeal(
 ): Promise<KeyFiles> {
   const files = { key: `${base}.key`, certificate: `${base}.pem` }
   const subject = `/C=BE/O=TEST/OU=${site.replaceAll('/', '-')}/CN=Loket ${box}`
-  if (!existsSync(files.certificate)) await issue(authority, base, 'box', subject)
+  if (!(await isIssuedHere(authority, files.certificate)))
+    await issue(authority, base, 'box', subject)
   return files
+}
+
+/** A certificate of an authority that was made anew since is as good as none. */
+async function isIssuedHere(authority: string, certificate: string): Promise<boolean> {
+  if (!existsSync(certificate)) return false
+  const root = new X509Certificate(await readFile(join(authority, 'root.pem')))
+  return new X509Certificate(await readFile(certificate)).verify(root.publicKey)
 }
 
 async function issue(

@@ -30,6 +30,18 @@ t.test('a seal names box and site, and is issued once', async (t) => {
   t.match(verified.stdout, /OK/)
 })
 
+t.test('a seal of an authority that was made anew is issued again', async (t) => {
+  const renewed = t.testdir()
+  await makeSealAuthority(renewed)
+  const base = join(folder, 'three')
+  const { certificate: file } = await issueSeal(folder, base, { box: 'genk-3', site })
+  const before = await text(file)
+  await issueSeal(renewed, base, { box: 'genk-3', site })
+  t.not(await text(file), before)
+  const root = join(renewed, 'root.pem')
+  t.match((await run('openssl', ['verify', '-CAfile', root, file])).stdout, /OK/)
+})
+
 t.test('a seal that does not fit together is refused, and its key is not said', async (t) => {
   const good = { key: key ?? '', certificate: certificate ?? '', chain: chain ?? '' }
   t.match(readSeal(good).fingerprint, /^[0-9a-f]{64}$/)

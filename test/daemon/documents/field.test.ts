@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { PDFArray, PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import t from 'tap'
-import { drawField, fieldOf } from '../../../daemon/documents/field.ts'
+import { drawField, FIELD_NAME } from '../../../daemon/documents/field.ts'
+import { readPdf } from '../../../daemon/documents/pades/pdf-file.ts'
+import { emptyField, rectOf } from '../../../daemon/documents/pades/signature-fields.ts'
 import { makeStatement } from '../../../daemon/documents/statement.ts'
 import { PARAGRAPH, specimenInput } from './specimen.ts'
 
@@ -34,7 +36,9 @@ t.test('its place is read back from the file by its name', async (t) => {
   const doc = await PDFDocument.create()
   const place = { x: 70.8661, y: 100.5, width: 255.118, height: 96.37804 }
   drawField(doc, doc.addPage(), place, 'Handtekening')
-  const { x, y, width, height } = fieldOf(await PDFDocument.load(await doc.save()))
-  const off = [x - place.x, y - place.y, width - place.width, height - place.height]
+  const file = readPdf(await doc.save({ useObjectStreams: false }))
+  const sides = rectOf(file, emptyField(file, FIELD_NAME))
+  const { x, y, width, height } = place
+  const off = [x, y, x + width, y + height].map((side, at) => side - (sides[at] ?? 0))
   t.ok(Math.max(...off.map(Math.abs)) < 0.01, off.join(' '))
 })

@@ -117,30 +117,25 @@ export function testSigner(
   }
 }
 
-/** A PDF of one page or more with an empty signature field called `signature`; `text` makes one unlike another. */
-export async function fieldedPdf(text = 'Specimen', pages = 1): Promise<Uint8Array> {
+/** A PDF of one page with an empty signature field called `signature`, not by our own hand. */
+export async function fieldedPdf(): Promise<Uint8Array> {
   const doc = await PDFDocument.create({ updateMetadata: false })
   const font = await doc.embedFont(StandardFonts.Helvetica)
-  for (let number = 1; number <= pages; number += 1) {
-    const page = doc.addPage([595, 842])
-    page.drawText(text, { x: 60, y: 700, size: 12, font })
-    if (number < pages) continue
-    const field = doc.context.obj({
-      Type: 'Annot',
-      Subtype: 'Widget',
-      FT: 'Sig',
-      F: 4,
-      Rect: [60, 300, 315, 396],
-      P: page.ref,
-    })
-    field.set(PDFName.of('T'), PDFString.of('signature'))
-    const ref = doc.context.register(field)
-    page.node.set(PDFName.of('Annots'), doc.context.obj([ref]))
-    doc.catalog.set(
-      PDFName.of('AcroForm'),
-      doc.context.register(doc.context.obj({ Fields: [ref], SigFlags: 1 })),
-    )
-  }
+  const page = doc.addPage([595, 842])
+  page.drawText('Specimen', { x: 60, y: 700, size: 12, font })
+  const field = doc.context.obj({
+    Type: 'Annot',
+    Subtype: 'Widget',
+    FT: 'Sig',
+    F: 4,
+    Rect: [60, 300, 315, 396],
+    P: page.ref,
+  })
+  field.set(PDFName.of('T'), PDFString.of('signature'))
+  const ref = doc.context.register(field)
+  page.node.set(PDFName.of('Annots'), doc.context.obj([ref]))
+  const form = doc.context.register(doc.context.obj({ Fields: [ref], SigFlags: 1 }))
+  doc.catalog.set(PDFName.of('AcroForm'), form)
   const id = PDFHexString.of('00112233445566778899aabbccddeeff')
   doc.context.trailerInfo.ID = doc.context.obj([id, id])
   return await doc.save({ useObjectStreams: false, updateFieldAppearances: false })

@@ -3,9 +3,13 @@ import { createPrivateKey } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { inflateSync } from 'node:zlib'
 import t from 'tap'
 import { sha256 } from '../../../daemon/documents/dossier.ts'
+import { attachedFile } from '../../../daemon/documents/pades/attach.ts'
+import { readPdf } from '../../../daemon/documents/pades/pdf-file.ts'
 import { makePages } from '../../../daemon/documents/pages.ts'
+import { checkPdfA } from '../../../daemon/documents/pdfa.ts'
 import {
   markRefused,
   STROKES_FILE,
@@ -148,6 +152,11 @@ t.test('what the pen, the box and the card sign is a valid PAdES signature', asy
     t.match(said, /ETSI\.CAdES\.detached/, how)
     t.match(said, /Total document signed/, how)
     t.notMatch(await qpdfCheck(folder, pdf), /WARNING|error:/i, how)
+    t.same(
+      (await checkPdfA(pdf)).filter(({ holds }) => !holds),
+      [],
+      `${how}: PDF/A-3b still`,
+    )
   }
   const text = (pdf: Uint8Array) => pages.pageText(pdf, last)
   t.match(await text(all.pen), /Verzegeld door loket genk-1, Gemeentehuis Genk/)
@@ -176,5 +185,6 @@ t.test('the strokes lie in the file for the key holder, and open nowhere else', 
   ])
     await t.rejects(openStrokes(blob, place, key), { code: 'STROKES_SEAL' })
   const drawn = await signWithInk(presented, specimenInk(), { facts, seal })
-  t.notOk(Buffer.from(drawn).includes(STROKES_FILE), 'without a key holder nothing is kept')
+  t.notOk(attachedFile(readPdf(drawn), STROKES_FILE, inflateSync), 'none is kept without a holder')
+  t.same(attachedFile(readPdf(signed), STROKES_FILE, inflateSync), blob)
 })

@@ -1,0 +1,108 @@
+import {
+  decodePDFRawStream,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  type PDFObject,
+  type PDFPage,
+  PDFRawStream,
+  type PDFRef,
+  PDFString,
+} from '@cantoo/pdf-lib'
+import { type Operation, operationsOf } from './operations.ts'
+
+/** A file to be judged, parsed once. */
+export interface Subject {
+  readonly bytes: Buffer
+  readonly doc: PDFDocument
+  readonly objects: readonly (readonly [PDFRef, PDFObject])[]
+  readonly pages: readonly PageContent[]
+}
+export interface PageContent {
+  readonly page: PDFPage
+  readonly operations: readonly Operation[]
+}
+
+/** One rule: what a file that keeps it shows, and how one that does not breaks it. */
+export interface Rule {
+  readonly name: string
+  /** The clause, and the rule in few words. */
+  readonly says: string
+  /** What breaks the rule, in words without content of the document; a thrown error breaks it too. */
+  readonly faults: (subject: Subject) => readonly string[]
+}
+
+/** Parses a file. Throws what the parser throws. */
+export async function subjectOf(bytes: Uint8Array): Promise<Subject> {
+  const doc = await PDFDocument.load(bytes, { updateMetadata: false, ignoreEncryption: true })
+  const pages = doc.getPages().map((page) => ({ page, operations: operationsOf(contentOf(page)) }))
+  return { bytes: Buffer.from(bytes), doc, objects: doc.context.enumerateIndirectObjects(), pages }
+}
+
+function contentOf(page: PDFPage): Buffer {
+  const contents = page.node.Contents()
+  const streams =
+    contents instanceof PDFArray
+      ? contents.asArray().map((it) => page.doc.context.lookup(it))
+      : [contents]
+  const parts = streams.flatMap((it) =>
+    it instanceof PDFRawStream ? [Buffer.from(decoded(it)), Buffer.from('\n')] : [],
+  )
+  return Buffer.concat(parts)
+}
+
+/** A stream's bytes without its filters. */
+export function decoded(stream: PDFRawStream): Uint8Array {
+  return decodePDFRawStream(stream).decode()
+}
+
+export function dictOf(from: PDFDict | undefined, key: string): PDFDict | undefined {
+  const found = from?.lookup(PDFName.of(key))
+  return found instanceof PDFDict ? found : undefined
+}
+
+export function arrayOf(from: PDFDict | undefined, key: string): PDFObject[] {
+  const found = from?.lookup(PDFName.of(key))
+  if (!(found instanceof PDFArray)) return []
+  return found.asArray().flatMap((_, at) => {
+    const item = found.lookup(at)
+    return item === undefined ? [] : [item]
+  })
+}
+
+export function streamOf(from: PDFDict | undefined, key: string): PDFRawStream | undefined {
+  const found = from?.lookup(PDFName.of(key))
+  return found instanceof PDFRawStream ? found : undefined
+}
+
+export function nameOf(from: PDFDict | undefined, key: string): string | undefined {
+  const found = from?.lookup(PDFName.of(key))
+  return found instanceof PDFName ? found.decodeText() : undefined
+}
+
+export function textOf(from: PDFDict | undefined, key: string): string | undefined {
+  const found = from?.lookup(PDFName.of(key))
+  return found instanceof PDFString || found instanceof PDFHexString
+    ? found.decodeText()
+    : undefined
+}
+
+export function has(from: PDFDict | undefined, key: string): boolean {
+  return from?.has(PDFName.of(key)) ?? false
+}
+
+/** Every dictionary of the file, those inside others and those of streams too. */
+export function* dictionaries({ objects }: Subject): Generator<PDFDict> {
+  for (const [, object] of objects) yield* within(object)
+}
+
+function* within(object: PDFObject): Generator<PDFDict> {
+  if (object instanceof PDFRawStream) yield* within(object.dict)
+  else if (object instanceof PDFArray) for (const item of object.asArray()) yield* within(item)
+  else if (object instanceof PDFDict) {
+    yield object
+    for (const value of object.values()) yield* within(value)
+  }
+}
