@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { type PDFDocument, PDFHexString, PDFName, PDFRef, PDFString } from '@cantoo/pdf-lib'
+import { type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib'
 import { srgbProfile } from './icc.ts'
 import { xmpPacket } from './xmp.ts'
 
 const PRODUCER = 'Loket'
-const METADATA = PDFName.of('Metadata')
 const CONDITION = 'sRGB IEC61966-2.1'
 
 /** What a file says of itself. `at` is ISO 8601, UTC; `locale` a BCP 47 tag. */
@@ -40,26 +39,10 @@ export function describe(doc: PDFDocument, { title, locale, at }: About): void {
     DestOutputProfile: profile,
   }
   catalog.set(PDFName.of('OutputIntents'), context.obj([context.register(context.obj(intent))]))
-  catalog.set(METADATA, context.nextRef())
-  redate(doc, at)
-}
-
-/** Sets the date of the last change, in both places that tell it. A file that is added to must call it. */
-export function redate(doc: PDFDocument, at: string): void {
-  const changed = new Date(at)
-  doc.setModificationDate(changed)
-  const packet = xmpPacket({
-    title: doc.getTitle() ?? '',
-    locale: doc.getLanguage() ?? '',
-    producer: doc.getProducer() ?? PRODUCER,
-    created: doc.getCreationDate() ?? changed,
-    changed,
-  })
-  const stream = doc.context.stream(Buffer.from(packet), { Type: 'Metadata', Subtype: 'XML' })
-  const place = doc.catalog.get(METADATA)
-  if (place instanceof PDFRef && doc.context.lookup(place) === undefined)
-    doc.context.assign(place, stream)
-  else doc.catalog.set(METADATA, doc.context.register(stream))
+  doc.setModificationDate(made)
+  const packet = xmpPacket({ title, locale, producer: PRODUCER, created: made, changed: made })
+  const stream = context.stream(Buffer.from(packet), { Type: 'Metadata', Subtype: 'XML' })
+  catalog.set(PDFName.of('Metadata'), context.register(stream))
 }
 
 /** The two halves of a file's identifier, from what it holds. Source: ISO 32000-1, 14.4. */

@@ -12,6 +12,7 @@ export const TEXT_AREA = { left: 25 * MM, top: 22 * MM, width: 155 * MM, height:
 const FIELD = { width: 90 * MM, height: 34 * MM }
 const LABEL_WIDTH = 34 * MM
 const ITEM_INDENT = 7 * MM
+const ROW_GAP = 5
 
 /** One line of the sheet; distances in points, `drop` from the line's top down to a baseline. */
 export interface Line {
@@ -90,9 +91,9 @@ export function note(words: string, before: number): Piece {
 }
 
 /** What somebody said: a paragraph for each line, more room where one was left empty. */
-export function prose(words: string): Piece {
+export function prose(words: string, before = 5): Piece {
   const pieces: Piece[] = []
-  let gap = 5
+  let gap = before
   for (const part of words.replace(/^\n+|\s+$/g, '').split('\n')) {
     if (part.trim() === '') gap = BODY.leading * 0.8
     else {
@@ -110,16 +111,16 @@ export interface Fact {
   readonly strong?: boolean
 }
 
-/** The table of facts. */
-export function table(facts: readonly Fact[]): Piece {
-  const rows = facts.map(row)
+/** A table of facts, `before` points below what is above it. */
+export function table(facts: readonly Fact[], before: number = ROW_GAP): Piece {
+  const rows = facts.map((fact, at) => row(fact, at === 0 ? before : ROW_GAP))
   return {
     tags: [tag('Table', ...rows.flatMap(({ tags }) => tags))],
     blocks: rows.flatMap(({ blocks }) => blocks),
   }
 }
 
-function row({ label, sentences, strong = false }: Fact): Piece {
+function row({ label, sentences, strong = false }: Fact, before: number): Piece {
   const name = tag('TH')
   const value = tag('TD')
   const labels = lines([label], LABEL, { x: 0, width: LABEL_WIDTH - 2 * MM, of: name })
@@ -132,7 +133,7 @@ function row({ label, sentences, strong = false }: Fact): Piece {
     : lines(sentences, VALUE, place)
   return {
     tags: [tag('TR', name, value)],
-    blocks: [{ lines: sideBySide(labels, values), before: 5, together: true }],
+    blocks: [{ lines: sideBySide(labels, values), before, together: true }],
   }
 }
 

@@ -70,8 +70,8 @@ export const ABOUT_RULES: readonly Rule[] = [
   {
     name: 'colours',
     says: '6.2.4.3: colours are grey or RGB, which the output intent covers',
-    faults: ({ pages }) =>
-      pages.flatMap(({ operations }) =>
+    faults: ({ drawings }) =>
+      drawings.flatMap(({ operations }) =>
         operations
           .filter(({ name }) => OTHER_COLOURS.has(name))
           .map(({ name }) => `operator ${name}`),

@@ -3,10 +3,10 @@ import { PDFArray, PDFDict, PDFNumber, parseToUnicode } from '@cantoo/pdf-lib'
 import type { Operand } from './operations.ts'
 import {
   arrayOf,
+  type Drawing,
   decoded,
   dictOf,
   nameOf,
-  type PageContent,
   type Rule,
   type Subject,
   streamOf,
@@ -94,7 +94,7 @@ const SHOWS = new Set(['Tj', 'TJ', "'", '"'])
 
 function shown(subject: Subject): Shown[] {
   const used = new Map<PDFDict, Set<number>>()
-  for (const page of subject.pages) collect(page, used)
+  for (const drawing of subject.drawings) collect(drawing, used)
   return [...used].map(([font, codes]) => {
     const [first] = arrayOf(font, 'DescendantFonts')
     const descendant = first instanceof PDFDict ? first : undefined
@@ -102,9 +102,9 @@ function shown(subject: Subject): Shown[] {
   })
 }
 
-/** Adds the fonts of a page, and the codes that it shows of them. */
-function collect({ page, operations }: PageContent, used: Map<PDFDict, Set<number>>): void {
-  const fonts = dictOf(page.node.Resources(), 'Font')
+/** Adds the fonts of a drawing, and the codes that it shows of them. */
+function collect({ resources, operations }: Drawing, used: Map<PDFDict, Set<number>>): void {
+  const fonts = dictOf(resources, 'Font')
   for (const name of fonts?.keys() ?? []) {
     const font = fonts?.lookup(name)
     if (font instanceof PDFDict && !used.has(font)) used.set(font, new Set())

@@ -19,10 +19,15 @@ export interface Subject {
   readonly doc: PDFDocument
   readonly objects: readonly (readonly [PDFRef, PDFObject])[]
   readonly pages: readonly PageContent[]
+  /** All that draws: the pages and every form XObject, of which appearances are made. */
+  readonly drawings: readonly Drawing[]
 }
-export interface PageContent {
-  readonly page: PDFPage
+export interface Drawing {
+  readonly resources: PDFDict | undefined
   readonly operations: readonly Operation[]
+}
+export interface PageContent extends Drawing {
+  readonly page: PDFPage
 }
 
 /** One rule: what a file that keeps it shows, and how one that does not breaks it. */
@@ -37,8 +42,18 @@ export interface Rule {
 /** Parses a file. Throws what the parser throws. */
 export async function subjectOf(bytes: Uint8Array): Promise<Subject> {
   const doc = await PDFDocument.load(bytes, { updateMetadata: false, ignoreEncryption: true })
-  const pages = doc.getPages().map((page) => ({ page, operations: operationsOf(contentOf(page)) }))
-  return { bytes: Buffer.from(bytes), doc, objects: doc.context.enumerateIndirectObjects(), pages }
+  const objects = doc.context.enumerateIndirectObjects()
+  const pages = doc.getPages().map((page) => ({
+    page,
+    resources: page.node.Resources(),
+    operations: operationsOf(contentOf(page)),
+  }))
+  const forms = objects.flatMap(([, object]) =>
+    object instanceof PDFRawStream && nameOf(object.dict, 'Subtype') === 'Form'
+      ? [{ resources: dictOf(object.dict, 'Resources'), operations: operationsOf(plain(object)) }]
+      : [],
+  )
+  return { bytes: Buffer.from(bytes), doc, objects, pages, drawings: [...pages, ...forms] }
 }
 
 function contentOf(page: PDFPage): Buffer {
@@ -51,6 +66,15 @@ function contentOf(page: PDFPage): Buffer {
     it instanceof PDFRawStream ? [Buffer.from(decoded(it)), Buffer.from('\n')] : [],
   )
   return Buffer.concat(parts)
+}
+
+/** What a rule of its own judges is no reason to see nothing of the rest. */
+function plain(stream: PDFRawStream): Buffer {
+  try {
+    return Buffer.from(decoded(stream))
+  } catch {
+    return Buffer.alloc(0)
+  }
 }
 
 /** A stream's bytes without its filters. */

@@ -29,6 +29,12 @@ export function judges(folder: string, pdf: Uint8Array) {
       await run('pdfdetach', ['-save', '1', '-o', out, file])
       return await readFile(out)
     },
+    /** The name of the field that waits for a signature. */
+    fieldToSign: async () => {
+      // pdfsig ends with 2 when no signature is in the file yet.
+      const said = await ask('pdfsig').catch((it: { stdout: string }) => it.stdout)
+      return /Signature Field Name: (\w+)\n.*form field is not signed/.exec(said)?.[1]
+    },
     attachedName: async () => /^1: (.*)$/m.exec(await ask('pdfdetach', '-list'))?.[1],
   }
 }

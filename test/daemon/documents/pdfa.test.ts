@@ -164,7 +164,10 @@ const CASES: Readonly<Record<string, readonly (() => Promise<Uint8Array> | Uint8
         rewrite(doc, find(doc, 'S', '/GTS_PDFA1'), 'DestOutputProfile', (icc) => icc.slice(1)),
       ),
   ],
-  colours: [() => changed((doc) => draw(doc, '/Artifact BMC 0 0 0 1 k 0 0 9 9 re f EMC'))],
+  colours: [
+    () => changed((doc) => draw(doc, '/Artifact BMC 0 0 0 1 k 0 0 9 9 re f EMC')),
+    () => changed((doc) => rewrite(doc, at(widget(doc), 'AP'), 'N', () => '0 0 0 1 k')),
+  ],
   'fonts-embedded': [
     () => changed((doc) => at(cidFont(doc), 'FontDescriptor').delete(N('FontFile2'))),
     () =>
