@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Check, VisitView } from '../daemon/core/visit-view.ts'
+import type { Check, IdentityView, VisitView } from '../daemon/core/visit-view.ts'
 import { proofHolds } from '../daemon/documents/card-proof.ts'
 import { cardProof } from '../daemon/documents/record.ts'
 import type { GatewayPush } from './gateway/protocol.ts'
@@ -51,9 +51,15 @@ export function makeViews(): Views {
 /** The office does not take the box's word for it that a PIN was given: it checks the card's signature itself. */
 function withOwnCheck(view: VisitView, nonce: string | undefined): VisitView {
   const { identity, visitId } = view
-  if (identity.state !== 'known' || identity.assurance !== 'chip+pin') return view
+  if (!isProven(identity)) return view
   const checks = [...identity.checks, verdictOn(identity.proof, visitId, nonce)]
   return { ...view, identity: { ...identity, checks } }
+}
+
+const proven = z.looseObject({ state: z.literal('known'), assurance: z.literal('chip+pin') })
+/** What a box showed is looked at before it is believed to have a shape. */
+function isProven(identity: unknown): identity is Extract<IdentityView, { state: 'known' }> {
+  return proven.extend({ checks: z.array(z.unknown()) }).safeParse(identity).success
 }
 
 function verdictOn(shown: unknown, visitId: string, nonce: string | undefined): Check {

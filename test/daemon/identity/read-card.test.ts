@@ -8,8 +8,10 @@ import { simReader } from '../../../hw/card/sim.ts'
 import { eidChip, foreignChip } from '../../../hw/card/virtual/card.ts'
 import { loadCard } from '../../../hw/card/virtual/card-image.ts'
 import type { VirtualReader } from '../../../hw/card/virtual-reader.ts'
-import { cards, noPcscd, readerFor, until } from '../../hw/card/bench.ts'
+import { cards, endsWithItsTests, noPcscd, readerFor, until } from '../../hw/card/bench.ts'
 import { freshContext } from './specimen.ts'
+
+endsWithItsTests(t)
 
 /** A chip without a reader between, that counts. */
 function counted(id: string): { transmit: Transmit; count: () => number } {

@@ -22,6 +22,17 @@ export const noPcscd = (await canRunPcscd(unpacked))
   ? false
   : 'no pcscd of our own can run on this machine (namespaces)'
 
+/**
+ * For a file that uses the PC/SC library in its own process: on a busy machine the library may lose the message that its
+ * last thread has ended, and would keep the process for ever. The card child of the product is killed instead.
+ */
+export function endsWithItsTests(root: Test): void {
+  root.teardown(() => {
+    setTimeout(() => process.exit(), LINGER_MS).unref()
+  })
+}
+const LINGER_MS = 1000
+
 /** A virtual reader that ends with the test. Its folder is in /tmp: a socket's path holds 107 characters. */
 export async function readerFor(t: Test, kind: 'pcsc' | 'sim'): Promise<VirtualReader> {
   const dir = mkdtempSync(join(tmpdir(), 'loket-card-'))

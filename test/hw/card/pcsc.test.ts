@@ -1,7 +1,9 @@
 import t from 'tap'
 import { pcscReader } from '../../../hw/card/pcsc.ts'
-import { noPcscd, readerFor } from './bench.ts'
+import { endsWithItsTests, noPcscd, readerFor } from './bench.ts'
 import { cardReaderContract } from './contract.ts'
+
+endsWithItsTests(t)
 
 t.test('the PC/SC reader, through pcscd', { skip: noPcscd }, async (t) => {
   const hand = await readerFor(t, 'pcsc')

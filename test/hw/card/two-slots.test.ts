@@ -3,7 +3,9 @@ import { promisify } from 'node:util'
 import t from 'tap'
 import { pcscReader } from '../../../hw/card/pcsc.ts'
 import { loadCard } from '../../../hw/card/virtual/card-image.ts'
-import { cards, folderOf, noPcscd, readerFor, until } from './bench.ts'
+import { cards, endsWithItsTests, folderOf, noPcscd, readerFor, until } from './bench.ts'
+
+endsWithItsTests(t)
 
 const run = promisify(execFile)
 const noOpensc = spawnSync('opensc-tool', ['--version']).error ? 'opensc is not installed' : false

@@ -23,6 +23,7 @@ const international = new Set([
   'Foto',
   'Photo',
   'Kleiner',
+  'Kids-ID',
 ])
 
 /** Path of each text, `failures.absent`, with the text or the function that makes it. */
