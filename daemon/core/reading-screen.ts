@@ -1,4 +1,6 @@
 import { never } from './never.ts'
+import type { PaperKind } from './paper-view.ts'
+import { isMakingPaper } from './visit-papers.ts'
 import { pinView } from './visit-pin.ts'
 import type { Visit } from './visit-state.ts'
 import type { CardFailure, Person, PinView } from './visit-view.ts'
@@ -76,11 +78,25 @@ export type ReadingScreen =
     }
   | { readonly screen: 'pin'; readonly pin: PinView; readonly cardIn: boolean }
   | { readonly screen: 'pad'; readonly state: 'capturing' | 'captured' | 'damaged' | 'pad_gone' }
-  | { readonly screen: 'copy'; readonly state: 'offered' | 'printing' | 'printed' | 'failed' }
+  | {
+      readonly screen: 'copy'
+      readonly state: 'offered' | 'printing' | 'printed' | 'failed'
+      /** What comes on paper now. */
+      readonly papers: readonly CopyPaper[]
+      /** One of them is still being made. */
+      readonly making: boolean
+    }
+export type CopyPaper = 'statement' | PaperKind
 
-function copyScreen({ copy, phase }: Visit): ReadingScreen | null {
+function copyScreen(visit: Visit): ReadingScreen | null {
+  const { copy, phase, document, papers, copied } = visit
   if (phase === 'closed' || copy === 'none' || copy === 'declined') return null
-  return copy === 'printed' && phase === 'wrapping' ? null : { screen: 'copy', state: copy }
+  if (copy === 'printed' && phase === 'wrapping') return null
+  const isNew = (sha256: string | undefined) => sha256 === undefined || !copied.includes(sha256)
+  const statement = document.signedSha256 && isNew(document.signedSha256)
+  const more = papers.filter(({ state, sha256 }) => state !== 'failed' && isNew(sha256))
+  const names = [...(statement ? ['statement' as const] : []), ...more.map((it) => it.order.paper)]
+  return { screen: 'copy', state: copy, papers: names, making: isMakingPaper(visit) }
 }
 
 function endScreen({ phase, ticketEnd }: Visit): ReadingScreen | null {

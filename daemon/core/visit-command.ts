@@ -1,4 +1,5 @@
 import type { Language } from './language.ts'
+import type { PaperKind, PaperOrder } from './paper-view.ts'
 import type { NoCardReason, VisitKind, VisitOutcome } from './visit-view.ts'
 
 /**
@@ -28,6 +29,9 @@ export type VisitCommand =
   | { readonly name: 'document.present' }
   | { readonly name: 'document.withdraw' }
   | { readonly name: 'signature.ask' }
+  /** Makes a paper besides the statement; one of its kind, in place of the one before. */
+  | { readonly name: 'paper.add'; readonly order: PaperOrder }
+  | { readonly name: 'paper.drop'; readonly paper: PaperKind }
   | { readonly name: 'visit.wrap'; readonly outcome: VisitOutcome }
   | { readonly name: 'visit.close' }
   /** The citizen did not come: the ticket becomes `no_show`. */

@@ -34,12 +34,11 @@ export function documentCommand(state: Visit, command: DocumentCommand, at: stri
 }
 
 type DocumentAct = Exclude<
-  Extract<CitizenAct, { act: `${'document' | 'sign' | 'copy'}.${string}` }>,
+  Extract<CitizenAct, { act: `${'document' | 'sign'}.${string}` }>,
   { act: 'sign.eid' }
 >
 
 export function documentAct(state: Visit, act: DocumentAct, at: string): Step {
-  if (act.act === 'copy.print' || act.act === 'copy.decline') return copyAct(state, act.act)
   if (!running(state) || state.ending) return ignore(state)
   switch (act.act) {
     case 'document.read':
@@ -77,26 +76,11 @@ export function documentEvent(state: Visit, event: VisitEvent): Step {
       return onPad(state) ? pad(state, 'damaged', { type: 'pad.stop' }) : ignore(state)
     case 'pad.gone':
       return onPad(state) ? pad(state, 'pad_gone') : ignore(state)
-    case 'copy.printed':
-      return state.copy === 'printing'
-        ? to({ ...state, copy: 'printed' }, audit('copy.printed', { visitId: state.visitId }))
-        : ignore(state)
-    case 'copy.failed':
-      return state.copy === 'printing'
-        ? to({ ...state, copy: 'failed' }, audit('copy.failed', { visitId: state.visitId }))
-        : ignore(state)
     case 'box.restarted':
       return afterRestart(state)
     default:
       return ignore(state)
   }
-}
-
-/** The copy is free and may wait until after the wrap-up. */
-function copyAct(state: Visit, act: 'copy.print' | 'copy.decline'): Step {
-  if (state.copy !== 'offered' && state.copy !== 'failed') return ignore(state)
-  if (act === 'copy.print') return to({ ...state, copy: 'printing' }, { type: 'copy.print' })
-  return to({ ...state, copy: 'declined' }, audit('copy.declined', { visitId: state.visitId }))
 }
 
 function edit(state: Visit, rev: number, text: string): Step {
@@ -233,14 +217,13 @@ function chooseAgain({ ending: _ending, ...state }: Visit): Visit {
   return { ...state, signature: { state: 'asked' } }
 }
 
-/** What the media, the pad and the printer were doing died with loketd: ask again, never guess. */
+/** What the media and the pad were doing died with loketd: ask again, never guess. */
 function afterRestart(state: Visit): Step {
   const { document, ending } = state
   // The reason of a refusal is kept; the strokes of a signature were in memory only.
   if (running(state) && ending)
     return ending.how === 'refused' ? to(state, refusal(ending)) : to(chooseAgain(state))
   if (onPad(state)) return pad(state, 'asked')
-  if (state.copy === 'printing') return to({ ...state, copy: 'failed' })
   if (running(state) && beingMade(state))
     return to(state, { type: 'document.make', revision: document.revision })
   return ignore(state)

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts'
+import type { PaperKind, PaperView } from './paper-view.ts'
 import type { TicketEnd } from './ticket.ts'
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import type {
@@ -45,6 +46,9 @@ export interface Visit {
   readonly ending?: Ending
   readonly signature: SignatureView
   readonly pin?: Pin
+  readonly papers: readonly Paper[]
+  /** SHA-256 in hex of what the citizen has on paper. */
+  readonly copied: readonly string[]
   readonly copy: CopyState
   readonly dossier: DossierState
   readonly dossierId?: string
@@ -56,6 +60,9 @@ export interface Visit {
 
 /** The PIN entry under way; an answer to another request is stale. */
 export type Pin = PinView & { readonly requestId?: string; readonly nonce?: string }
+
+/** `turn` tells its makings apart: an answer to another one is stale. */
+export type Paper = PaperView & { readonly turn: number }
 
 /** The document with the moments that the dossier must prove. */
 export interface Document extends DocumentView {
@@ -120,6 +127,13 @@ export type VisitEvent = { readonly at: string } & (
       readonly revision: number
       readonly outcome: Ending['how']
     }
+  | {
+      readonly type: 'paper.made'
+      readonly paper: PaperKind
+      readonly turn: number
+      readonly sha256: string
+    }
+  | { readonly type: 'paper.failed'; readonly paper: PaperKind; readonly turn: number }
   | { readonly type: 'pad.inked' | 'pad.damaged' | 'pad.gone' }
   | { readonly type: 'dossier.made'; readonly dossierId: string }
   | { readonly type: 'dossier.delivered' | 'dossier.acknowledged'; readonly dossierId: string }
@@ -145,6 +159,7 @@ export type VisitEffect =
   | { readonly type: 'pad.start' | 'pad.stop' }
   | { readonly type: 'document.sign' }
   | { readonly type: 'document.refuse'; readonly reason?: string }
+  | { readonly type: 'paper.make'; readonly paper: PaperKind }
   | { readonly type: 'dossier.make' }
   | { readonly type: 'copy.print' }
   | { readonly type: 'visit.wipe' }

@@ -8,8 +8,19 @@ export function viewOf(
   here: Pick<VisitView, 'box' | 'site'>,
   parts: Parts,
 ): VisitView {
-  const { cardRequest, cardIn, dossierId, closedAt, ticketEnd, document, ending, pin, ...shared } =
-    state
+  const {
+    cardRequest,
+    cardIn,
+    dossierId,
+    closedAt,
+    ticketEnd,
+    document,
+    ending,
+    pin,
+    papers,
+    copied,
+    ...shared
+  } = state
   const { presentedAt, readAt, endedAt, language, padModel, signer, ...shown } = document
   const identity = withoutFiles(shared.identity)
   return {
@@ -18,6 +29,7 @@ export function viewOf(
     identity,
     document: shown,
     parts,
+    papers: papers.map(({ turn, ...paper }) => paper),
     ...(pin ? { pin: pinView(pin) } : {}),
   }
 }

@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence.ts'
 import type { Language } from './language.ts'
+import type { PaperView } from './paper-view.ts'
 
 /**
  * A visit as the console and the reading screen see it. The box makes it from its own state and sends the whole of
@@ -25,6 +26,7 @@ export interface VisitView {
   readonly document: DocumentView
   readonly signature: SignatureView
   readonly pin?: PinView
+  readonly papers: readonly PaperView[]
   readonly copy: CopyState
   readonly dossier: DossierState
   /** How it ended; set when wrapping starts. */

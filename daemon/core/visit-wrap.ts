@@ -1,6 +1,7 @@
 import type { TicketEnd } from './ticket.ts'
 import type { VisitCommand } from './visit-command.ts'
 import { withoutRequest } from './visit-identity.ts'
+import { isMakingPaper } from './visit-papers.ts'
 import { stopPin, withoutPin } from './visit-pin.ts'
 import {
   audit,
@@ -52,7 +53,7 @@ export function endEvent(state: Visit, event: VisitEvent): Step {
 
 /** The outcome must be what happened: signed only what was signed, refused only what was refused. */
 function wrap(state: Visit, outcome: VisitOutcome, at: string): Step {
-  if (!running(state) || !fits(state, outcome)) return ignore(state)
+  if (!running(state) || !fits(state, outcome) || isMakingPaper(state)) return ignore(state)
   const { signature } = state
   const onPad = signature.state === 'capturing' || signature.state === 'captured'
   return to(
@@ -63,6 +64,7 @@ function wrap(state: Visit, outcome: VisitOutcome, at: string): Step {
       closedAt: at,
       dossierId: `d-${state.visitId}`,
       signature: { state: 'none' },
+      copy: copyAtEnd(state, outcome),
     }),
     ...stopPin(state),
     ...(onPad ? [{ type: 'pad.stop' } as const] : []),
@@ -70,6 +72,14 @@ function wrap(state: Visit, outcome: VisitOutcome, at: string): Step {
     audit('visit.wrapped', { visitId: state.visitId, outcome, kind: state.kind }),
     { type: 'dossier.make' },
   )
+}
+/** Papers that came without a statement are printed at the end. */
+function copyAtEnd({ copy, papers }: Visit, outcome: VisitOutcome): Visit['copy'] {
+  const given = papers.some(({ state }) => state === 'made')
+  return copy === 'none' && given && !gone(outcome) ? 'offered' : copy
+}
+function gone(outcome: VisitOutcome | undefined): boolean {
+  return outcome === 'left' || outcome === 'abandoned'
 }
 function fits(state: Visit, outcome: VisitOutcome): boolean {
   const { state: document } = state.document
@@ -82,8 +92,7 @@ function fits(state: Visit, outcome: VisitOutcome): boolean {
 /** The copy is printed or declined first, unless the citizen has gone. */
 function close(state: Visit, at: string): Step {
   const copyOpen = state.copy === 'offered' || state.copy === 'printing' || state.copy === 'failed'
-  const gone = state.outcome === 'left' || state.outcome === 'abandoned'
-  if (state.phase !== 'wrapping' || state.dossier === 'none' || (copyOpen && !gone))
+  if (state.phase !== 'wrapping' || state.dossier === 'none' || (copyOpen && !gone(state.outcome)))
     return ignore(state)
   const next: Visit = {
     ...state,
@@ -101,7 +110,7 @@ function close(state: Visit, at: string): Step {
 
 function ticketEnd(outcome: VisitOutcome | undefined): TicketEnd {
   if (outcome === 'referred') return 'referred'
-  return outcome === 'left' || outcome === 'abandoned' ? 'cancelled' : 'served'
+  return gone(outcome) ? 'cancelled' : 'served'
 }
 
 /** Nobody sat down, or not for long: there is nothing to keep, so the box is clean at once. */

@@ -1,6 +1,8 @@
+import { copyAct, copyEvent } from './visit-copy.ts'
 import { documentAct, documentCommand, documentEvent } from './visit-document.ts'
 import { identityAct, identityCommand, identityEvent } from './visit-identity.ts'
 import { linkCommand, linkEvent } from './visit-link.ts'
+import { paperCommand, paperEvent, papersFollow } from './visit-papers.ts'
 import { pinAct, pinEvent, proveCommand, signWithCard } from './visit-pin.ts'
 import { rightsAct, rightsCommand } from './visit-rights.ts'
 import { ignore, type Step, type Visit, type VisitEvent } from './visit-state.ts'
@@ -25,6 +27,8 @@ export function openVisit(
     draft: { rev: 0, text: '' },
     document: { state: 'draft', revision: 0 },
     signature: { state: 'none' },
+    papers: [],
+    copied: [],
     copy: 'none',
     dossier: 'none',
     personWanted: false,
@@ -41,7 +45,7 @@ export function openVisit(
 
 /** Applies one event; `rev` rises when anything changed. An event that does not fit gives back the same `state`. */
 export function stepVisit(state: Visit, event: VisitEvent): Step {
-  const next = dispatch(state, event)
+  const next = papersFollow(state, dispatch(state, event))
   if (next.state === state) return next
   return { ...next, state: { ...next.state, rev: state.rev + 1 } }
 }
@@ -50,7 +54,7 @@ function dispatch(state: Visit, event: VisitEvent): Step {
   if (state.phase === 'closed') return endEvent(state, event)
   if (event.type === 'inspector.asked') return command(state, event)
   if (event.type === 'citizen.acted') return act(state, event)
-  const parts = [linkEvent, identityEvent, pinEvent, documentEvent, endEvent]
+  const parts = [linkEvent, identityEvent, pinEvent, documentEvent, copyEvent, paperEvent, endEvent]
   return through(state, (now) => parts.map((part) => () => part(now(), event)))
 }
 
@@ -90,6 +94,9 @@ function command(state: Visit, event: Asked): Step {
     case 'document.withdraw':
     case 'signature.ask':
       return documentCommand(state, event.command, event.at)
+    case 'paper.add':
+    case 'paper.drop':
+      return paperCommand(state, event.command, event.at)
     case 'visit.wrap':
     case 'visit.close':
     case 'visit.not_here':
@@ -115,6 +122,9 @@ function act(state: Visit, event: Acted): Step {
       return pinAct(state, event.act, event.newId)
     case 'sign.eid':
       return signWithCard(state, event.newId)
+    case 'copy.print':
+    case 'copy.decline':
+      return copyAct(state, event.act.act)
     case 'language.choose':
     case 'person.want':
       return citizenAct(state, event.act)

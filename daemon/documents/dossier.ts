@@ -88,18 +88,29 @@ function checkedRecord(record: unknown): DossierRecord {
   return parsed.data
 }
 
-/** The one file of a statement: its own hash, and the hash of the presented bytes that it begins with. */
+/** What a record says of a file. */
+export interface NamedFile {
+  readonly name: string
+  readonly sha256: string
+}
+/** The files that a record names, in their order: the statement, then the papers. */
+export function filesOf({ document, papers = [] }: DossierRecord): readonly NamedFile[] {
+  return [...(document ? [document.file] : []), ...papers.map(({ file }) => file)]
+}
+
+/** Every file with its own hash, and of a statement the hash of the presented bytes that it begins with. */
 function checkFiles(record: DossierRecord, files: readonly DossierFile[]): void {
-  const { document } = record
-  const [file, ...more] = files
-  if (more.length > 0 || (document === undefined) !== (file === undefined))
-    throw new DossierError('FILE')
-  if (document === undefined || file === undefined) return
-  const { presented } = document
+  const named = filesOf(record)
   const holds =
-    file.name === document.file.name &&
-    sha256(file.bytes) === document.file.sha256 &&
-    presented.length <= file.bytes.length &&
-    sha256(file.bytes.subarray(0, presented.length)) === presented.sha256
+    files.length === named.length &&
+    files.every(
+      ({ name, bytes }, at) => name === named[at]?.name && sha256(bytes) === named[at].sha256,
+    )
   if (!holds) throw new DossierError('FILE')
+  const presented = record.document?.presented
+  const [statement] = files
+  if (!presented || !statement) return
+  const shown = statement.bytes.subarray(0, presented.length)
+  if (shown.length !== presented.length || sha256(shown) !== presented.sha256)
+    throw new DossierError('FILE')
 }

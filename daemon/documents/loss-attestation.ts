@@ -1,7 +1,8 @@
+import type { Loss, LostDocument } from '../core/paper-view.ts'
 import { type LetterInput, makeLetter, section, steps } from './letter.ts'
 import { cleaned } from './paper.ts'
 import { note, table } from './sheet.ts'
-import { DOCSTOP, type Loss, type LostDocument, lossTexts } from './texts/loss.ts'
+import { DOCSTOP, lossTexts } from './texts/loss.ts'
 
 /** What an attestation of loss or theft of an identity document says. */
 export interface LossAttestationInput extends LetterInput {

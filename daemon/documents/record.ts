@@ -123,6 +123,15 @@ const document = z.strictObject({
   file: z.strictObject({ name: z.string(), sha256: hash }),
 })
 
+/** A paper that the police gave besides, with the certificate that the box sealed it with. */
+const paper = z.strictObject({
+  kind: z.enum(['attestation', 'loss']),
+  language,
+  at: instant,
+  file: z.strictObject({ name: z.string(), sha256: hash }),
+  sealSha256: hash,
+})
+
 const shape = z.strictObject({
   v: z.literal(1),
   dossierId: z.string().min(1),
@@ -140,6 +149,7 @@ const shape = z.strictObject({
   rights: z.strictObject({ version: z.string(), language, confirmedAt: instant }).optional(),
   identity: identity.optional(),
   document: document.optional(),
+  papers: z.array(paper).max(8).optional(),
   /** The text as typed: the paper shows what its font lacks as code points. */
   text: z.string().optional(),
   outcome: z.enum(['advised', 'referred', 'signed', 'refused', 'left', 'abandoned']),
@@ -153,8 +163,10 @@ const shape = z.strictObject({
 export const dossierRecord = shape.refine(holdsTogether, 'the record contradicts itself')
 
 function holdsTogether(record: z.infer<typeof shape>): boolean {
-  const { document: paper, identity: known, rights, outcome } = record
+  const { document: paper, papers = [], identity: known, rights, outcome } = record
   const end = paper?.ending?.state
+  const names = [paper?.file.name, ...papers.map(({ file }) => file.name)]
+  if (new Set(names).size < names.length) return false
   if (paper && (end === undefined) !== (paper.file.sha256 === paper.presented.sha256)) return false
   if (outcome === 'signed' || outcome === 'refused' || end !== undefined)
     return end === outcome && !!known && !!rights && paper?.readAt !== undefined

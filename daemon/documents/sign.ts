@@ -6,7 +6,7 @@ import type { Ink } from './ink.ts'
 import { attach } from './pades/attach.ts'
 import type { Signer } from './pades/cms.ts'
 import { addDrawing, type Drawing } from './pades/drawing.ts'
-import { finishSignature, prepareSignature } from './pades/pades.ts'
+import { finishSignature, prepareHidden, prepareSignature } from './pades/pades.ts'
 import { PdfError } from './pades/pdf-value.ts'
 import type { Revision } from './pades/revision.ts'
 import { pageNumber, rectOf, type SignatureField } from './pades/signature-fields.ts'
@@ -114,6 +114,16 @@ export async function signWithCard(
     reason: `${how}, ${when}`,
     draw: (box) => textDrawing(box, name, `${how}\n${when}`, []),
   })
+}
+
+/** Seals a paper that nobody else signs; on the page nothing changes. @throws PdfError */
+export async function sealPaper(
+  paper: Uint8Array,
+  facts: SigningFacts,
+  seal: BoxSeal,
+): Promise<Uint8Array> {
+  const claims = { at: facts.at, reason: sealLine(facts, seal), location: seal.site }
+  return await finishSignature(prepareHidden(paper, 'seal', claims), seal.signer)
 }
 
 function sealLine({ language }: SigningFacts, { box, site }: BoxSeal): string {

@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { DocumentPrinter } from '../../hw/document-printer/port.ts'
 import type { SignaturePad } from '../../hw/pad/port.ts'
 import type { Ending, PinOutcome, Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
-import type { SealKey } from '../documents/box-seal.ts'
 import { makeDossier, sha256 } from '../documents/dossier.ts'
 import type { Pages } from '../documents/pages.ts'
-import { type BoxSeal, markRefused, signWithInk } from '../documents/sign.ts'
+import { markRefused, signWithInk } from '../documents/sign.ts'
 import { makeStatement } from '../documents/statement.ts'
 import type { KeyHolder } from '../documents/strokes-seal.ts'
 import type { CardOrder } from '../identity/protocol.ts'
@@ -19,24 +16,24 @@ import type { PartyKeys, PartyPublic } from './keys.ts'
 import type { Logger } from './log.ts'
 import type { PadCapture } from './pad-capture.ts'
 import type { SealedDossiers } from './sealed-dossiers.ts'
-import type { VisitKeeper } from './visit-keeper.ts'
-import { ENDED, fileOf, type Here, PRESENTED, recordOf, statementOf } from './visit-record.ts'
+import {
+  boxSeal,
+  makeVisitPaper,
+  type PaperOptions,
+  paperFailed,
+  printCopies,
+} from './visit-papers.ts'
+import { ENDED, fileOf, PRESENTED, papersOf, recordOf, statementOf } from './visit-record.ts'
 
-export interface EffectsOptions {
-  readonly here: Here
+export interface EffectsOptions extends PaperOptions {
   readonly keys: PartyKeys
   readonly office: PartyPublic
-  readonly seal: SealKey
   readonly keyHolder: KeyHolder | undefined
   readonly log: Logger
-  readonly signal: AbortSignal
-  readonly now: () => string
-  readonly keeper: () => VisitKeeper
   readonly dossiers: SealedDossiers
   readonly pages: Pages
   readonly capture: PadCapture
   readonly pad: SignaturePad
-  readonly printer: DocumentPrinter
   readonly media: (order: MediaOrder) => void
   readonly card: (order: CardOrder) => void
   readonly answers: CardAnswers
@@ -102,10 +99,16 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
           effect.type,
           notEnded(visit, 'refused', at),
         )
+      case 'paper.make':
+        return begin(
+          makeVisitPaper(visit, effect.paper, options),
+          effect.type,
+          paperFailed(visit, effect.paper, at),
+        )
       case 'dossier.make':
         return begin(sealUntilDone(visit, options), effect.type)
       case 'copy.print':
-        return begin(print(visit, options), effect.type, { type: 'copy.failed', at })
+        return begin(printCopies(visit, options), effect.type, { type: 'copy.failed', at })
       case 'visit.wipe':
         capture.drop()
         options.pages.wipe()
@@ -208,10 +211,6 @@ async function refuse(
   end(visit, options, refused, { outcome: 'refused' })
 }
 
-function boxSeal({ seal, here }: EffectsOptions): BoxSeal {
-  return { signer: seal.signer, box: here.box, site: here.site.name }
-}
-
 /** The bytes are written with the ending that the visit accepts: an ending that it does not accept writes nothing. */
 function end(
   visit: Visit,
@@ -255,9 +254,11 @@ async function sealDossier(visit: Visit, options: EffectsOptions): Promise<void>
   if (!dossierId || !outcome || !closedAt) return
   const file = fileOf(visit, (name) => keeper.kept(name))
   const presented = keeper.kept(PRESENTED)
+  const papers = papersOf(visit, (name) => keeper.kept(name))
   const sealed = { certificateSha256: options.seal.fingerprint, strokesKept: !!options.keyHolder }
-  const record = recordOf(visit, options.here, clockState(), { presented, file, sealed })
-  const jwe = await makeDossier({ record, files: file ? [file] : [] }, options.keys, options.office)
+  const record = recordOf(visit, options.here, clockState(), { presented, file, papers, sealed })
+  const files = [...(file ? [file] : []), ...papers.map((paper) => paper.file)]
+  const jwe = await makeDossier({ record, files }, options.keys, options.office)
   keeper.post({ type: 'dossier.made', at: options.now(), dossierId }, (tx) =>
     options.dossiers.append(tx, {
       kind: 'dossier.sealed',
@@ -271,14 +272,4 @@ async function sealDossier(visit: Visit, options: EffectsOptions): Promise<void>
       jwe,
     }),
   )
-}
-
-async function print(visit: Visit, options: EffectsOptions): Promise<void> {
-  const file = fileOf(visit, (name) => options.keeper().kept(name))
-  const job = { name: `Loket ${visit.ticket.number} ${randomUUID().slice(0, 4)}` }
-  const outcome = file
-    ? await options.printer.print({ ...job, pdf: file.bytes }, options.signal)
-    : ({ state: 'failed' } as const)
-  const type = outcome.state === 'completed' ? 'copy.printed' : 'copy.failed'
-  options.keeper().post({ type, at: options.now() })
 }

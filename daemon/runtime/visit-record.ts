@@ -1,3 +1,4 @@
+import type { PaperKind, PaperView } from '../core/paper-view.ts'
 import type { Visit } from '../core/visit-state.ts'
 import { type DossierFile, sha256 } from '../documents/dossier.ts'
 import type { DossierRecord } from '../documents/record.ts'
@@ -19,7 +20,7 @@ const FILE_NAME = 'statement.pdf'
 
 /** What stands on the paper that is shown. */
 export function statementOf(visit: Visit, here: Here): StatementInput {
-  const { document, identity, kind, ticket, inspector, openedAt, rights, draft } = visit
+  const { document, kind, ticket, inspector, openedAt, rights, draft } = visit
   return {
     language: document.language ?? 'nl',
     kind,
@@ -31,8 +32,13 @@ export function statementOf(visit: Visit, here: Here): StatementInput {
     madeAt: document.presentedAt ?? openedAt,
     rights,
     text: draft.text,
-    ...(identity.state === 'known' ? { identity: withoutPhoto(identity) } : {}),
+    ...identityOnPaper(visit),
   }
+}
+
+/** Who it is, as every paper says it. */
+export function identityOnPaper({ identity }: Visit): Pick<StatementInput, 'identity'> {
+  return identity.state === 'known' ? { identity: withoutPhoto(identity) } : {}
 }
 
 /** The photo is for the visit only: it never comes near paper. */
@@ -44,7 +50,13 @@ function withoutPhoto({ photo: _photo, files: _files, ...identity }: KnownIdenti
 export interface Kept {
   readonly presented: Uint8Array | null
   readonly file: DossierFile | null
+  readonly papers: readonly KeptPaper[]
   readonly sealed: { readonly certificateSha256: string; readonly strokesKept: boolean }
+}
+
+export interface KeptPaper {
+  readonly paper: PaperView
+  readonly file: DossierFile
 }
 
 /** The structured part of the dossier: everything that must be provable years later. */
@@ -66,6 +78,7 @@ export function recordOf(visit: Visit, here: Here, clock: ClockState, kept: Kept
     ...rightsOf(rights),
     ...identityOf(visit),
     ...documentOf(visit, kept),
+    ...papersIn(kept),
     ...(draft.text ? { text: draft.text } : {}),
   }
 }
@@ -89,6 +102,37 @@ export function fileOf(
   const bytes = kept(ended ? ENDED : PRESENTED)
   if (!bytes || sha256(bytes) !== (ended ?? shown)) throw new KeptBytesError()
   return { name: FILE_NAME, bytes }
+}
+
+/** Names the bytes of a paper that are kept under the visit's key. */
+export function paperName(kind: PaperKind): string {
+  return `paper.${kind}`
+}
+/** The papers that were made, with their bytes. @throws KeptBytesError */
+export function papersOf(
+  { papers }: Visit,
+  kept: (name: string) => Uint8Array | null,
+): readonly KeptPaper[] {
+  return papers
+    .filter(({ state }) => state === 'made')
+    .map((paper) => {
+      const kind = paper.order.paper
+      const bytes = kept(paperName(kind))
+      if (!bytes || sha256(bytes) !== paper.sha256) throw new KeptBytesError()
+      return { paper, file: { name: `${kind}.pdf`, bytes } }
+    })
+}
+function papersIn({ papers, sealed }: Kept): Pick<DossierRecord, 'papers'> {
+  if (papers.length === 0) return {}
+  return {
+    papers: papers.map(({ paper, file }) => ({
+      kind: paper.order.paper,
+      language: paper.language,
+      at: paper.askedAt,
+      file: { name: file.name, sha256: sha256(file.bytes) },
+      sealSha256: sealed.certificateSha256,
+    })),
+  }
 }
 
 function rightsOf(rights: Visit['rights']): Pick<DossierRecord, 'rights'> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOSSES, LOST_DOCUMENTS } from '../core/paper-view.ts'
 import { VISIT_KINDS } from '../core/visit-view.ts'
 import type { CommandBody } from './command-body.ts'
 
@@ -8,6 +9,19 @@ const count = z.int().nonnegative()
 /** A session description is some kilobytes; a statement of a long day stays below the other. */
 const MAX_SDP = 64 * 1024
 const MAX_TEXT = 100_000
+
+const words = z.string().trim().min(1).max(500)
+const paperOrder = z.discriminatedUnion('paper', [
+  z.strictObject({ paper: z.literal('attestation'), facts: words }),
+  z.strictObject({
+    paper: z.literal('loss'),
+    what: z.enum(LOST_DOCUMENTS),
+    how: z.enum(LOSSES),
+    number: z.exactOptional(z.string().min(1).max(40)),
+    circumstances: words,
+    docstopTold: z.boolean(),
+  }),
+])
 
 const visitCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('visit.kind'), kind: z.enum(VISIT_KINDS) }),
@@ -37,6 +51,8 @@ const visitCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('document.present') }),
   z.strictObject({ name: z.literal('document.withdraw') }),
   z.strictObject({ name: z.literal('signature.ask') }),
+  z.strictObject({ name: z.literal('paper.add'), order: paperOrder }),
+  z.strictObject({ name: z.literal('paper.drop'), paper: z.enum(['attestation', 'loss']) }),
   z.strictObject({
     name: z.literal('visit.wrap'),
     outcome: z.enum(['advised', 'referred', 'signed', 'refused', 'left', 'abandoned']),

@@ -6,6 +6,7 @@ export const CLAIMS = [
   'shown',
   'signature',
   'signer',
+  'papers',
   'rights',
   'read',
   'person',

@@ -45,6 +45,7 @@ function partsOf(record: DossierRecord, words: VerifierTexts): Explanation['part
     { heading: words.rights, sentences: rights(record, words) },
     { heading: words.shown, sentences: shown(record, words) },
     { heading: words.ending, sentences: ending(record, words) },
+    ...(record.papers ? [{ heading: words.given, sentences: given(record, words) }] : []),
     { heading: words.clock, sentences: clock(record, words) },
   ]
 }
@@ -89,6 +90,12 @@ function ending({ document }: DossierRecord, words: VerifierTexts) {
   if (end.state === 'refused')
     return [words.refused(at), ...(end.reason ? [words.refusalReason(end.reason)] : [])]
   return [end.means === 'eid' ? words.signedEid(at) : words.signedPad(at, end.padModel)]
+}
+
+function given({ papers = [] }: DossierRecord, words: VerifierTexts) {
+  return papers.map(({ kind, at }) =>
+    words.givenText(words.paperNames[kind], longTime(at, words.locale)),
+  )
 }
 
 function clock({ clock }: DossierRecord, words: VerifierTexts) {

@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto'
-import { sha256 } from '../documents/dossier.ts'
+import { type DossierFile, sha256 } from '../documents/dossier.ts'
 import { PdfError } from '../documents/pades/pdf-value.ts'
 import { type PadesReport, verifyPades } from '../documents/pades/verify.ts'
 import { type DossierRecord, dossierRecord } from '../documents/record.ts'
@@ -35,7 +35,10 @@ export async function verifyDossier(
   const { data: record } = dossierRecord.safeParse(parts.record)
   const claims: Claim[] = [sealClaim(parts, trust), recordClaim(parts, record)]
   if (!record) return { by: parts.kid, claims, holds: false, test: false }
-  claims.push(...(await paperClaims(record, parts, trust, now)))
+  const statement = record.document ? parts.files[0] : undefined
+  claims.push(...(await paperClaims(record, statement, trust, now)))
+  const others = statement ? parts.files.slice(1) : parts.files
+  claims.push(...(await givenClaims(record, others, trust, now)))
   const identity = identityClaims(record, trust)
   claims.push(...heardClaims(record), ...identity.claims, clockClaim(record))
   const holds = claims.every(({ verdict }) => verdict !== 'broken')
@@ -62,16 +65,13 @@ function recordClaim({ kid, box, id }: DossierParts, record: DossierRecord | und
 }
 
 async function paperClaims(
-  record: DossierRecord,
-  { files }: DossierParts,
+  { document }: DossierRecord,
+  file: DossierFile | undefined,
   trust: VerifierTrust,
   now: string,
 ): Promise<Claim[]> {
-  const { document } = record
-  const [file, ...more] = files
-  if (!document) return file ? [claim('paper', false, 'unexpected')] : []
-  if (!file || more.length > 0 || file.name !== document.file.name)
-    return [claim('paper', false, 'missing')]
+  if (!document) return []
+  if (file?.name !== document.file.name) return [claim('paper', false, 'missing')]
   const { presented } = document
   const shown = file.bytes.subarray(0, presented.length)
   return [
@@ -79,6 +79,30 @@ async function paperClaims(
     claim('shown', shown.length === presented.length && sha256(shown) === presented.sha256),
     ...(document.ending ? await signatureClaims(file.bytes, document.ending, trust, now) : []),
   ]
+}
+
+/** The papers that were given besides: each the file of the record, sealed by the box. */
+async function givenClaims(
+  { papers = [] }: DossierRecord,
+  files: readonly DossierFile[],
+  trust: VerifierTrust,
+  now: string,
+): Promise<Claim[]> {
+  if (papers.length === 0 && files.length === 0) return []
+  if (files.length !== papers.length)
+    return [claim('papers', false, files.length > papers.length ? 'unexpected' : 'missing')]
+  const wrong: string[] = []
+  for (const [at, { file, sealSha256 }] of papers.entries()) {
+    const given = files[at]
+    if (given?.name !== file.name || sha256(given.bytes) !== file.sha256) {
+      wrong.push(file.name)
+      continue
+    }
+    const [seal] = (await reportOf(given.bytes, trust.seals, now))?.signatures ?? []
+    const holds = seal?.checks.every(({ verdict }) => verdict !== 'broken')
+    if (!holds || seal?.signer?.certificateSha256 !== sealSha256) wrong.push(`${file.name}: seal`)
+  }
+  return [claim('papers', wrong.length === 0, ...wrong)]
 }
 
 type Ending = NonNullable<NonNullable<DossierRecord['document']>['ending']>

@@ -88,6 +88,7 @@ const GROUPS: readonly (readonly [GroupName, readonly Key[]])[] = [
       'document.file.sha256',
     ],
   ],
+  ['papers', []],
   [
     'times',
     ['openedAt', 'document.presentedAt', 'document.readAt', 'document.ending.at', 'madeAt'],
@@ -95,6 +96,7 @@ const GROUPS: readonly (readonly [GroupName, readonly Key[]])[] = [
   ['clock', ['clock.synchronised', 'clock.source']],
   ['marks', ['dossierId', 'visitId', 'box', 'site.id', 'ticket.id', 'ticket.box', 'v']],
 ]
+const PAPER = /^(papers\.\d+\.)kind$/
 const CHECK = /^(identity\.checks\.\d+\.)name$/
 
 /** A record in words: known values in groups, all others as they are at the end; nothing is left out. */
@@ -114,7 +116,11 @@ export function recordGroups(
   }
   const groups = GROUPS.map(([name, paths]) => ({
     name,
-    rows: [...paths.flatMap(take), ...(name === 'identified' ? takeChecks(left, words) : [])],
+    rows: [
+      ...paths.flatMap(take),
+      ...(name === 'identified' ? takeChecks(left, words) : []),
+      ...(name === 'papers' ? takePapers(left, words, language) : []),
+    ],
   }))
   const other = [...left].map(([path, value]) => ({ path, label: path, value }))
   return [...groups, { name: 'other' as const, rows: other }].filter(({ rows }) => rows.length > 0)
@@ -137,6 +143,24 @@ function takeChecks(left: Map<string, string>, words: Words): readonly RecordRow
     const found = [wordOf(words.verdicts, verdict), sayEvidence(evidence, words.cardWords)]
     const label = wordOf(words.cardWords.checks, name)
     return [{ path, label, value: found.filter(Boolean).join(': ') }]
+  })
+}
+
+/** Each paper is one row: what it is, and what it can be known by. */
+function takePapers(left: Map<string, string>, words: Words, language: Language) {
+  return [...left].flatMap(([path, kind]): RecordRow[] => {
+    const paper = PAPER.exec(path)?.[1]
+    if (paper === undefined) return []
+    const own = [...left].filter(([each]) => each.startsWith(paper))
+    for (const [each] of own) left.delete(each)
+    const said = own.slice(1).map(([each, value]) => {
+      const name = each.slice(paper.length)
+      if (name === 'at') return momentOf(value, language)
+      if (name === 'language') return wordOf(words.languages, value)
+      const { names } = words.recordWords
+      return name === 'sealSha256' ? `${names['document.ending.sealSha256']} ${value}` : value
+    })
+    return [{ path, label: wordOf(words.paperKinds, kind), value: said.join(', ') }]
   })
 }
 

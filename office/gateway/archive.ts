@@ -102,7 +102,7 @@ async function opened(row: ArchivedDossier, opening: Promise<Dossier>): Promise<
     holds('Zegel', `Ondertekend door loket ${row.box} en alleen voor het kantoor leesbaar.`),
     holds('Kluis', `Bewaard zoals ontvangen, SHA-256 ${row.sha256}.`),
   ]
-  if (documents.length > 0)
+  if (dossier.record.document)
     verified.push(
       holds('Stuk', 'Het begint met precies de bytes die de burger op het leesscherm zag.'),
     )
@@ -130,7 +130,8 @@ function pinClaim(proof: CardProof, visitId: string): Verified {
 function documentsOf({ record, files }: Dossier): Documents {
   const { document } = record
   const [file] = files
-  if (!document || !file) return []
+  const papers = papersOf({ record, files })
+  if (!document || !file) return papers
   const shown = file.bytes.subarray(0, document.presented.length)
   const presented = {
     sha256: document.presented.sha256,
@@ -138,10 +139,16 @@ function documentsOf({ record, files }: Dossier): Documents {
     bytes: shown.length,
     content: shown,
   }
-  if (!document.ending) return [presented]
+  if (!document.ending) return [presented, ...papers]
   const { sha256 } = document.file
   const role = document.ending.state
-  return [presented, { sha256, role, bytes: file.bytes.length, content: file.bytes }]
+  return [presented, { sha256, role, bytes: file.bytes.length, content: file.bytes }, ...papers]
+}
+function papersOf({ record, files }: Dossier): Documents {
+  return (record.papers ?? []).flatMap(({ kind, file: { name, sha256 } }) => {
+    const content = files.find((file) => file.name === name)?.bytes
+    return content ? [{ sha256, role: kind, bytes: content.length, content }] : []
+  })
 }
 
 function refused(cause: unknown): null {

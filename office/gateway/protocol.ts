@@ -1,3 +1,4 @@
+import type { PaperKind } from '../../daemon/core/paper-view.ts'
 import type { TicketState } from '../../daemon/core/ticket.ts'
 import type { VisitCommand } from '../../daemon/core/visit-command.ts'
 import type { PartState, VisitKind, VisitOutcome, VisitView } from '../../daemon/core/visit-view.ts'
@@ -138,7 +139,7 @@ export interface OpenedDossier {
   readonly record: unknown
   readonly documents: readonly {
     readonly sha256: string
-    readonly role: 'presented' | 'signed' | 'refused'
+    readonly role: 'presented' | 'signed' | 'refused' | PaperKind
     readonly bytes: number
   }[]
   readonly verified: readonly {

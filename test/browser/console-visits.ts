@@ -119,6 +119,7 @@ export function visitOf(change: Partial<VisitView> = {}): VisitView {
     draft: { rev: 0, text: '' },
     document: { state: 'draft', revision: 0 },
     signature: { state: 'none' },
+    papers: [],
     copy: 'none',
     dossier: 'none',
     personWanted: false,

@@ -22,6 +22,27 @@ t.teardown(async () => {
 })
 const { citizen, inspector } = cast
 
+interface Verified {
+  readonly holds: boolean
+  readonly test: boolean
+  readonly claims: readonly { readonly name: string; readonly verdict: string }[]
+  /** In French. */
+  readonly words: string
+}
+/** What `loket verify` says of a dossier file, as a lawyer would ask it. */
+function verified(folder: string, dossier: string): Verified {
+  const file = join(folder, 'A.dossier')
+  writeFileSync(file, dossier)
+  const trust = join(demo.folder, 'config/trust.json')
+  const verify = (...more: string[]) =>
+    execFileSync(
+      process.execPath,
+      ['daemon/cli/main.ts', 'verify', file, '--trust', trust, ...more],
+      { encoding: 'utf8' },
+    )
+  return { ...JSON.parse(verify('--json')), words: verify('--taal', 'fr') }
+}
+
 t.test('a whole visit, from the button to the archived dossier', async (t) => {
   const number = await play.takeTicket(cast)
   t.match(number, /^A\d{3}$/)
@@ -103,16 +124,12 @@ t.test('a statement is signed with the identity card, and anybody can check it',
   t.match(said, 'Signature is Valid')
   t.match(said, 'Total document signed')
 
-  const dossier = join(folder, 'A.dossier')
-  writeFileSync(dossier, await (await read(`${dossierId}/file`)).text())
-  const trust = join(demo.folder, 'config/trust.json')
-  const loket = ['daemon/cli/main.ts', 'verify', dossier, '--trust', trust]
-  const { holds, test, claims } = JSON.parse(
-    execFileSync(process.execPath, [...loket, '--json'], { encoding: 'utf8' }),
+  const { holds, test, claims, words } = verified(
+    folder,
+    await (await read(`${dossierId}/file`)).text(),
   )
   t.match({ holds, test }, { holds: true, test: true })
   t.match(claims, [{ name: 'seal', verdict: 'holds' }])
-  const words = execFileSync(process.execPath, [...loket, '--taal', 'fr'], { encoding: 'utf8' })
   t.match(words, 'Tout ce qui peut être vérifié ici est exact.')
 })
 
@@ -145,11 +162,34 @@ t.test('a statement that is refused is a whole dossier too', async (t) => {
   await citizen.sees('sign')
   await citizen.act({ act: 'sign.refuse', reason: 'Ik wil eerst raad vragen.' })
   await inspector.sees('the refusal', (visit) => visit.document.state === 'refused')
-  await citizen.sees('copy')
-  await citizen.act({ act: 'copy.decline' })
+  await inspector.insist({
+    name: 'paper.add',
+    order: {
+      paper: 'loss',
+      what: 'identity_card',
+      how: 'lost',
+      circumstances: 'op de trein naar Hasselt',
+      docstopTold: true,
+    },
+  })
+  await inspector.sees('the paper', ({ papers }) => papers[0]?.state === 'made')
+  t.match(await citizen.sees('copy'), { papers: ['statement', 'loss'] })
+  const tray = cast.hand.state?.tray.length ?? 0
+  await citizen.act({ act: 'copy.print' })
+  await inspector.sees('a printed copy', (visit) => visit.copy === 'printed')
+  await until('two papers', () => cast.hand.state?.tray.length === tray + 2)
   await play.close(cast, 'refused')
-  await until('the dossier', () => inspector.dossiers.some((row) => row.outcome === 'refused'))
-  t.pass('it is archived')
+  const row = await until('the dossier', () =>
+    inspector.dossiers.find(({ outcome }) => outcome === 'refused'),
+  )
+  const headers = { cookie: inspector.cookie, origin: demo.console }
+  const file = await fetch(`${demo.console}/api/dossiers/${row.dossierId}/file`, { headers })
+  const { holds, claims } = verified(t.testdir(), await file.text())
+  t.equal(holds, true)
+  t.match(
+    claims.find(({ name }) => name === 'papers'),
+    { verdict: 'holds' },
+  )
 })
 
 t.test('"not here" can be undone, and a return keeps the ticket', async (t) => {

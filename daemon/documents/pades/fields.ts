@@ -33,7 +33,7 @@ export function fillField(
   if (entries.get('SigFlags') !== SIGNED_FLAGS) changeForm(revision, { SigFlags: SIGNED_FLAGS })
 }
 
-/** Adds a field that is not seen, for a document time-stamp. */
+/** Adds a field that is not seen, for a document time-stamp or a seal; and the form, to a paper that has none. */
 export function addHiddenField(revision: Revision, name: string, value: PdfRef): void {
   const { file } = revision
   const [page] = pagesOf(file)
@@ -71,8 +71,9 @@ export function addHiddenField(revision: Revision, name: string, value: PdfRef):
 
 function formOf(revision: Revision): { readonly ref: PdfRef | undefined; readonly dict: PdfDict } {
   const value = catalogOf(revision).dict.entries.get('AcroForm')
+  if (value === undefined) return { ref: undefined, dict: pdfDict({ Fields: pdfArray([]) }) }
   const ref = isRef(value) ? value : undefined
-  const form = ref ? revision.get(ref) : (value ?? null)
+  const form = ref ? revision.get(ref) : value
   if (!isDict(form)) throw new PdfError('MISSING', 'no form')
   return { ref, dict: form }
 }

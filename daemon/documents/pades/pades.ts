@@ -1,5 +1,5 @@
 import { makeCms, type Signer } from './cms.ts'
-import { fillField } from './fields.ts'
+import { addHiddenField, fillField } from './fields.ts'
 import { readPdf } from './pdf-file.ts'
 import type { PdfRef } from './pdf-value.ts'
 import {
@@ -36,6 +36,18 @@ export async function prepareSignature(
   const appearance = await compose?.(revision, field)
   const placeholder = addPlaceholder(revision, 'ETSI.CAdES.detached', RESERVE, claims)
   fillField(revision, field, placeholder, appearance)
+  return prepare(revision, placeholder)
+}
+
+/** Adds a signature that nothing on the page shows, in a field of its own called `fieldName`. @throws PdfError */
+export function prepareHidden(
+  base: Uint8Array,
+  fieldName: string,
+  claims: SignatureClaims,
+): Prepared {
+  const revision = createRevision(readPdf(base))
+  const placeholder = addPlaceholder(revision, 'ETSI.CAdES.detached', RESERVE, claims)
+  addHiddenField(revision, fieldName, placeholder)
   return prepare(revision, placeholder)
 }
 

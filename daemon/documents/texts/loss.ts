@@ -1,8 +1,5 @@
 import type { Language } from '../../core/language.ts'
-
-/** A document that DOCSTOP can block, or another one. */
-export type LostDocument = 'identity_card' | 'kids_id' | 'residence_permit' | 'passport' | 'other'
-export type Loss = 'lost' | 'stolen'
+import type { Loss, LostDocument } from '../../core/paper-view.ts'
 
 /** The words of a loss attestation. Source of the facts about DOCSTOP: docstop.be. */
 export interface LossTexts {

@@ -56,7 +56,7 @@ function Screen({ screen }: { screen: ReadingScreen }) {
     case 'pad':
       return <PadScreen state={screen.state} />
     case 'copy':
-      return <CopyOffer state={screen.state} />
+      return <CopyOffer copy={screen} />
     case 'goodbye':
       return <Goodbye />
     case 'interrupted':

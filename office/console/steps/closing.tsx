@@ -1,10 +1,12 @@
 import { useSignal } from '@preact/signals'
 import { Check, PackageCheck } from 'lucide'
+import { isMakingPaper } from '../../../daemon/core/visit-papers.ts'
 import type { VisitOutcome, VisitView } from '../../../daemon/core/visit-view.ts'
 import { Button, StatusWord } from '../../../daemon/screens/kit/components.tsx'
 import type { StepProps } from '../dossier.tsx'
 import { closingWaitsFor, outcomesOf } from '../path.ts'
 import { texts } from '../speech.ts'
+import { MorePapers } from './more-papers.tsx'
 
 /** First how it ended, then, once dossier and copy are settled, the door. */
 export function Closing({ s, visit }: StepProps) {
@@ -19,9 +21,11 @@ function Outcome({ s, visit }: Props) {
   const chosen = useSignal<VisitOutcome | undefined>(undefined)
   const possible = outcomesOf(visit)
   const only = possible.length === 1 ? possible[0] : undefined
+  const making = isMakingPaper(visit)
   const outcome = only ?? possible.find((each) => each === chosen.value)
   return (
     <>
+      <MorePapers s={s} visit={visit} />
       <fieldset class="outcomes">
         <legend>{words.outcome}</legend>
         {possible.map((each) => (
@@ -42,11 +46,12 @@ function Outcome({ s, visit }: Props) {
           name="visit.wrap"
           icon={PackageCheck}
           look="primary"
-          off={!outcome || s.lostAtMs.value !== undefined}
+          off={!outcome || making || s.lostAtMs.value !== undefined}
           onPress={() => outcome && s.ask({ name: 'visit.wrap', outcome })}
         >
           {words.wrap}
         </Button>
+        {making && <span class="soft">{words.papersMaking}</span>}
       </div>
     </>
   )

@@ -3,9 +3,19 @@ import type { DocumentView } from '../../../daemon/core/visit-view.ts'
 import { Icon } from '../../../daemon/screens/kit/components.tsx'
 import type { StepProps } from '../dossier.tsx'
 import { texts } from '../speech.ts'
+import { MorePapers } from './more-papers.tsx'
 
 /** The documents of this visit, by the fingerprint of their very bytes. */
-export function Papers({ visit }: StepProps) {
+export function Papers({ s, visit }: StepProps) {
+  return (
+    <>
+      <Statement visit={visit} />
+      <MorePapers s={s} visit={visit} />
+    </>
+  )
+}
+
+function Statement({ visit }: Pick<StepProps, 'visit'>) {
   const words = texts.value
   const { document } = visit
   if (!document.sha256) return <p class="soft">{words.papersEmpty}</p>

@@ -1,3 +1,4 @@
+import type { PaperKind, PaperOrder } from '../../../daemon/core/paper-view.ts'
 import type { CitizenAct, VisitCommand } from '../../../daemon/core/visit-command.ts'
 import type { PinOutcome, Visit, VisitEvent } from '../../../daemon/core/visit-state.ts'
 import { VISIT_KINDS } from '../../../daemon/core/visit-view.ts'
@@ -44,6 +45,14 @@ export function acted(act: CitizenAct): VisitEvent {
 
 const OUTCOMES = ['advised', 'referred', 'signed', 'refused', 'left', 'abandoned'] as const
 
+const LOSS: PaperOrder = {
+  paper: 'loss',
+  what: 'identity_card',
+  how: 'lost',
+  circumstances: 'markt',
+  docstopTold: false,
+}
+
 const commands: Alphabet = {
   ...Object.fromEntries(
     VISIT_KINDS.map((kind) => [`kind ${kind}`, () => asked({ name: 'visit.kind', kind })]),
@@ -71,6 +80,11 @@ const commands: Alphabet = {
   'document.present': () => asked({ name: 'document.present' }),
   'document.withdraw': () => asked({ name: 'document.withdraw' }),
   'signature.ask': () => asked({ name: 'signature.ask' }),
+  'paper.add attestation': () =>
+    asked({ name: 'paper.add', order: { paper: 'attestation', facts: 'fiets' } }),
+  'paper.add loss': () => asked({ name: 'paper.add', order: LOSS }),
+  'paper.drop attestation': () => asked({ name: 'paper.drop', paper: 'attestation' }),
+  'paper.drop loss': () => asked({ name: 'paper.drop', paper: 'loss' }),
   ...Object.fromEntries(
     OUTCOMES.map((outcome) => [`wrap ${outcome}`, () => asked({ name: 'visit.wrap', outcome })]),
   ),
@@ -113,6 +127,8 @@ const pin = ({ pin }: Visit, outcome: PinOutcome): VisitEvent => ({
   requestId: pin?.requestId ?? 'none',
   outcome,
 })
+const turn = ({ papers }: Visit, kind: PaperKind) =>
+  papers.find(({ order }) => order.paper === kind)?.turn ?? 0
 const dossier = ({ dossierId }: Visit) => dossierId ?? 'none'
 const events: Alphabet = {
   'box.restarted': () => ({ type: 'box.restarted', at: AT, newId: newId() }),
@@ -228,6 +244,26 @@ const events: Alphabet = {
     at: AT,
     revision,
     outcome: 'refused',
+  }),
+  'paper.made attestation': (visit) => ({
+    ...{ type: 'paper.made', at: AT, paper: 'attestation', sha256: 'd'.repeat(64) },
+    turn: turn(visit, 'attestation'),
+  }),
+  'paper.made loss': (visit) => ({
+    ...{ type: 'paper.made', at: AT, paper: 'loss', sha256: 'e'.repeat(64) },
+    turn: turn(visit, 'loss'),
+  }),
+  'paper.made loss (stale)': () => ({
+    ...{ type: 'paper.made', at: AT, paper: 'loss', sha256: 'f'.repeat(64) },
+    turn: -1,
+  }),
+  'paper.failed attestation': (visit) => ({
+    ...{ type: 'paper.failed', at: AT, paper: 'attestation' },
+    turn: turn(visit, 'attestation'),
+  }),
+  'paper.failed loss': (visit) => ({
+    ...{ type: 'paper.failed', at: AT, paper: 'loss' },
+    turn: turn(visit, 'loss'),
   }),
   'pad.inked': () => ({ type: 'pad.inked', at: AT }),
   'pad.damaged': () => ({ type: 'pad.damaged', at: AT }),

@@ -46,6 +46,8 @@ const signing = [...captured, 'citizen: sign.accept']
 const refusing = [...read, 'signature.ask', 'citizen: sign.refuse (why)']
 const signed = [...signing, 'document.ended signed']
 const refused = [...refusing, 'document.ended refused']
+const complaint = ['kind complaint', ...signed, 'paper.add attestation']
+const lossMade = [...live, 'identity.record', 'paper.add loss', 'paper.made loss']
 const wrapping = [...signed, 'citizen: copy.decline', 'wrap signed']
 const closed = [...wrapping, 'dossier.made', 'close']
 
@@ -91,6 +93,19 @@ export const SITUATIONS: Readonly<Record<string, readonly string[]>> = {
   'the refusal is being written': refusing,
   'signed, copy offered': signed,
   'refused, copy offered': refused,
+  'a complaint is signed, its attestation is being made': complaint,
+  'the attestation is made': [...complaint, 'paper.made attestation'],
+  'the attestation is printed, a loss is attested': [
+    ...complaint,
+    'paper.made attestation',
+    'citizen: copy.print',
+    'copy.printed',
+    'paper.add loss',
+  ],
+  'a loss attestation is being made': lossMade.slice(0, -1),
+  'the loss attestation is made': lossMade,
+  'the loss attestation failed': [...lossMade.slice(0, -1), 'paper.failed loss'],
+  'wrapping after a talk, with a loss attestation': [...lossMade, 'kind talk', 'wrap advised'],
   'copy printing': [...signed, 'citizen: copy.print'],
   'copy printed': [...signed, 'citizen: copy.print', 'copy.printed'],
   'copy failed': [...signed, 'citizen: copy.print', 'copy.failed'],

@@ -48,6 +48,7 @@ function finish(visit: Visit): Step[] {
   const outcome =
     document.state === 'signed' || document.state === 'refused' ? document.state : 'left'
   const names = [
+    ...visit.papers.map(({ order }) => `paper.failed ${order.paper}`),
     ...(running(visit) ? [`wrap ${outcome}`] : []),
     'dossier.made',
     ...(copy === 'printing' ? ['copy.failed'] : []),

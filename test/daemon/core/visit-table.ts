@@ -53,11 +53,16 @@ function flat(value: object, prefix = ''): Map<string, string> {
   return new Map(
     Object.entries(value).flatMap(([key, each]): [string, string][] => {
       const path = `${prefix}${key}`
+      if (path === 'papers' && Array.isArray(each)) return [[path, papers(each)]]
       if (Array.isArray(each)) return [[path, `${each.length}`]]
       if (typeof each === 'object' && each !== null) return [...flat(each, `${path}.`)]
       return [[path, shortened(String(each))]]
     }),
   )
+}
+
+function papers(all: Visit['papers']): string {
+  return all.map(({ order, state }) => `${order.paper} ${state}`).join(', ') || 'none'
 }
 
 function shortened(text: string): string {

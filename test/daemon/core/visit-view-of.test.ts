@@ -15,7 +15,7 @@ const parts: Parts = {
 }
 const here = { box: 'genk-1', site: { id: 'genk', name: 'Genk', room: 'lokaal 1' } }
 /** What only the box needs: requests under way and the moments that the dossier proves. */
-const OWN = ['cardRequest', 'cardIn', 'dossierId', 'closedAt', 'ticketEnd', 'ending']
+const OWN = ['cardRequest', 'cardIn', 'copied', 'dossierId', 'closedAt', 'ticketEnd', 'ending']
 const OWN_DOCUMENT = ['presentedAt', 'readAt', 'endedAt', 'language', 'padModel', 'signer']
 
 function shownOf(identity: Visit['identity']) {
@@ -38,10 +38,14 @@ t.test("the console sees the whole visit but for the box's own bookkeeping", asy
     t.notOk('language' in view.document)
     const { document, ...shared } = { ...visit, identity: shownOf(visit.identity) }
     t.notOk('files' in view.identity, 'the files of a card are for the dossier')
-    const shown = [...OWN, 'pin']
+    const shown = [...OWN, 'pin', 'papers']
     const kept = Object.entries(shared).filter(([field]) => !shown.includes(field))
     t.match(view, { ...Object.fromEntries(kept), ...here, parts }, name)
     t.equal(view.document.sha256, document.sha256)
+    t.same(
+      view.papers,
+      visit.papers.map(({ turn: _turn, ...paper }) => paper),
+    )
     t.equal(view.pin?.state, visit.pin?.state)
     t.notOk(view.pin && ('nonce' in view.pin || 'requestId' in view.pin))
   }

@@ -87,7 +87,7 @@ const CHANGES: Record<string, { change: (content: Content) => void; breaks: stri
   },
   'a file too many': {
     change: ({ body }) => body.files.push({ name: 'more.pdf', base64: 'AAAA' }),
-    breaks: ['seal', 'paper'],
+    breaks: ['seal', 'papers'],
   },
 }
 

@@ -139,6 +139,13 @@ export const reading: typeof nl = {
 
   copyHeading: 'Möchten Sie eine Kopie auf Papier?',
   copyText: 'Die Kopie ist kostenlos.',
+  copyList: 'Das wird gedruckt:',
+  copyPapers: {
+    statement: 'Ihre Erklärung',
+    attestation: 'Bescheinigung über die Anzeige',
+    loss: 'Bescheinigung über Verlust oder Diebstahl',
+  },
+  copyMaking: 'Ihre Papiere werden erstellt. Einen Augenblick.',
   copyYes: 'Ja, bitte drucken',
   copyNo: 'Nein, danke',
   copyPrinting: 'Ihre Kopie wird gedruckt',

@@ -11,6 +11,7 @@ export const record: typeof nl = {
     visit: 'Der Besuch',
     shown: 'Was vorgelegt wurde',
     ending: 'Unterschrieben oder verweigert',
+    papers: 'Mitgegebene Papiere',
     times: 'Zeiten',
     clock: 'Uhr des Schalters',
     marks: 'Kennzeichen',

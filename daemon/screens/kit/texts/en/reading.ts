@@ -136,6 +136,13 @@ export const reading: typeof nl = {
 
   copyHeading: 'Would you like a copy on paper?',
   copyText: 'The copy is free.',
+  copyList: 'This comes on paper:',
+  copyPapers: {
+    statement: 'Your statement',
+    attestation: 'Attestation of a complaint',
+    loss: 'Attestation of loss or theft',
+  },
+  copyMaking: 'Your papers are being made. One moment.',
   copyYes: 'Yes, print it',
   copyNo: 'No, thank you',
   copyPrinting: 'Your copy is being printed',

@@ -11,6 +11,7 @@ export const record: typeof nl = {
     visit: 'The visit',
     shown: 'What was shown',
     ending: 'Signed or refused',
+    papers: 'Papers given',
     times: 'Times',
     clock: 'Clock of the loket',
     marks: 'References',

@@ -141,6 +141,13 @@ export const reading: typeof nl = {
 
   copyHeading: 'Voulez-vous une copie sur papier ?',
   copyText: 'La copie est gratuite.',
+  copyList: 'Ceci sera imprimé :',
+  copyPapers: {
+    statement: 'Votre déclaration',
+    attestation: 'Attestation de dépôt de plainte',
+    loss: 'Attestation de perte ou de vol',
+  },
+  copyMaking: 'Vos documents sont en préparation. Un instant.',
   copyYes: 'Oui, imprimez',
   copyNo: 'Non merci',
   copyPrinting: 'Votre copie s’imprime',

@@ -11,6 +11,7 @@ export const record: typeof nl = {
     visit: 'La visite',
     shown: 'Ce qui a été présenté',
     ending: 'Signé ou refusé',
+    papers: 'Documents remis',
     times: 'Heures',
     clock: 'Horloge du guichet',
     marks: 'Références',

@@ -137,6 +137,13 @@ export const reading = {
 
   copyHeading: 'Wilt u een kopie op papier?',
   copyText: 'De kopie is gratis.',
+  copyList: 'Dit komt op papier:',
+  copyPapers: {
+    statement: 'Uw verklaring',
+    attestation: 'Attest van klachtneerlegging',
+    loss: 'Attest van verlies of diefstal',
+  },
+  copyMaking: 'Uw papieren worden gemaakt. Een ogenblik.',
   copyYes: 'Ja, druk af',
   copyNo: 'Nee, dank u',
   copyPrinting: 'Uw kopie wordt afgedrukt',

@@ -10,6 +10,7 @@ export const record = {
     visit: 'Het bezoek',
     shown: 'Wat voorgelegd is',
     ending: 'Getekend of geweigerd',
+    papers: 'Meegegeven papieren',
     times: 'Tijden',
     clock: 'Klok van het loket',
     marks: 'Kenmerken',

@@ -1,0 +1,42 @@
+import type { CitizenAct } from './visit-command.ts'
+import { isMakingPaper } from './visit-papers.ts'
+import { audit, ignore, type Step, to, type Visit, type VisitEvent } from './visit-state.ts'
+
+/** The copy is free and may wait until after the wrap-up. */
+export function copyAct(
+  state: Visit,
+  act: Extract<CitizenAct['act'], 'copy.print' | 'copy.decline'>,
+): Step {
+  if (state.copy !== 'offered' && state.copy !== 'failed') return ignore(state)
+  if (act === 'copy.decline')
+    return to({ ...state, copy: 'declined' }, audit('copy.declined', { visitId: state.visitId }))
+  return isMakingPaper(state)
+    ? ignore(state)
+    : to({ ...state, copy: 'printing' }, { type: 'copy.print' })
+}
+
+export function copyEvent(state: Visit, event: VisitEvent): Step {
+  if (state.copy !== 'printing') return ignore(state)
+  const { visitId } = state
+  switch (event.type) {
+    case 'copy.printed':
+      return to(
+        { ...state, copy: 'printed', copied: printable(state) },
+        audit('copy.printed', { visitId }),
+      )
+    case 'copy.failed':
+      return to({ ...state, copy: 'failed' }, audit('copy.failed', { visitId }))
+    // What the printer was doing died with loketd: ask again, never guess.
+    case 'box.restarted':
+      return to({ ...state, copy: 'failed' })
+    default:
+      return ignore(state)
+  }
+}
+
+/** What goes on paper, by its SHA-256: the ended statement, then the papers. */
+export function printable({ document, papers }: Visit): readonly string[] {
+  return [document.signedSha256, ...papers.map(({ sha256 }) => sha256)].flatMap(
+    (sha256) => sha256 ?? [],
+  )
+}
