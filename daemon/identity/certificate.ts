@@ -52,9 +52,12 @@ function parse(der: Uint8Array): EidCertificate | null {
     const fields = derInside(tbs)
     const extensions = extensionsOf(fields)
     const subject = subjectOf(fields)
+    const x509 = new X509Certificate(der)
+    // Node takes a date that it cannot read for one, and fails only when it is written out.
+    if (Number.isNaN(x509.validFromDate.getTime() + x509.validToDate.getTime())) return null
     return {
       der,
-      x509: new X509Certificate(der),
+      x509,
       extensions,
       commonName: subject.get(COMMON_NAME) ?? '',
       subjectNumber: subject.get(SERIAL_NUMBER) ?? null,

@@ -32,4 +32,8 @@ export const benchmarks: readonly Benchmark[] = [
     names: ['card-recovery', 'card-recovery-most', 'card-stall'],
     run: async (progress) => (await import('./card-recovery.ts')).cardRecovery(progress),
   },
+  {
+    names: ['sign-17', 'sign-18'].flatMap((name) => [name, `${name}-most`]),
+    run: async (progress) => (await import('./sign.ts')).sign(progress),
+  },
 ]

@@ -79,6 +79,14 @@ t.test('a damaged certificate is read or is none', async (t) => {
   )
 })
 
+t.test('a certificate with a date that no calendar has is none', async (t) => {
+  const month = Buffer.from(genuine.signer).indexOf(Buffer.of(0x17, 0x0d)) + 4
+  const der = Uint8Array.from(genuine.signer)
+  der[month] = 0x39
+  t.equal(readCertificate(der), null)
+  t.ok(readCertificate(genuine.signer))
+})
+
 t.test('a damaged identity is parsed or refused by name', async () => {
   const { identity, address } = genuine
   const files = fc.tuple(fc.oneof(damaged(identity), bytes), fc.oneof(damaged(address), bytes))
