@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Command } from 'commander'
 import * as z from 'zod'
@@ -118,11 +120,16 @@ function table(rows: readonly string[][]): string {
   return lines.map((line) => `${line.trimEnd()}\n`).join('')
 }
 
+/** Of a checkout's demo, then of an office. */
+const SOCKETS = [
+  join(import.meta.dirname, '../../.loket/run/office.sock'),
+  '/run/loket-office/control',
+] as const
 const options = z.object({ json: z.boolean().default(false), socket: z.string() })
 const program = new Command('officectl')
   .description("the operator's command of the Loket office")
   .option('--json', 'print the answer as JSON')
-  .option('--socket <path>', "officed's control socket", '/run/loket-office/control')
+  .option('--socket <path>', "officed's control socket", SOCKETS.find(existsSync) ?? SOCKETS[1])
 for (const [name, { question, about, show }] of Object.entries(COMMANDS))
   program
     .command(name)
