@@ -1,5 +1,6 @@
 /** The steps of a visit, each played by its own person and waited for where it shows. */
 import { randomBytes } from 'node:crypto'
+import type { PaperOrder } from '../../daemon/core/paper-view.ts'
 import type { Demo } from '../../provisioning/demo/demo.ts'
 import { Citizen, Hand, Inspector, TimeoutError, until } from './clients.ts'
 
@@ -158,6 +159,14 @@ export async function takeCopy({ hand, citizen, inspector }: Cast): Promise<void
   await citizen.act({ act: 'copy.print' })
   await until('paper in the tray', () => hand.state?.tray[0])
   await inspector.sees('a printed copy', (visit) => visit.copy === 'printed')
+}
+
+/** Asks for a paper besides the statement, and waits until the box has made and sealed it. */
+export async function addPaper({ inspector }: Cast, order: PaperOrder): Promise<void> {
+  await inspector.insist({ name: 'paper.add', order })
+  await inspector.sees('the paper', ({ papers }) =>
+    papers.some((paper) => paper.order.paper === order.paper && paper.state === 'made'),
+  )
 }
 
 export async function close(

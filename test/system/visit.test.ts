@@ -13,6 +13,14 @@ import { readable } from './wire-tap.ts'
 /** What must be found nowhere but inside seals: words of the test person and of the story. */
 const CANARIES = ['Specimen', 'Noëlle', '85041220485', 'Proefstraat', 'gestolen', 'Test Getuige']
 
+const LOSS = {
+  paper: 'loss',
+  what: 'passport',
+  how: 'stolen',
+  docstopTold: false,
+  circumstances: 'op de markt',
+} as const
+
 t.setTimeout(170_000)
 const demo = await testDemo({ tap: true })
 const cast = await play.gather(demo)
@@ -99,11 +107,18 @@ t.test('a statement is signed with the identity card, and anybody can check it',
   await play.call(cast)
   await play.readRights(cast)
   await play.showCard(cast, 'specimen-drie')
+  await inspector.insist({ name: 'visit.kind', kind: 'complaint' })
+  await play.addPaper(cast, LOSS)
   await play.write(cast)
   await play.read(cast, await play.present(cast))
   await play.signWithCard(cast)
   await play.takeCard(cast)
-  await citizen.act({ act: 'copy.decline' })
+  await play.addPaper(cast, { paper: 'attestation', facts: 'Diefstal van een fiets, Genk' })
+  const { papers } = await citizen.sees('copy')
+  t.same(papers, ['statement', 'loss', 'attestation'])
+  const before = cast.hand.state?.tray.length ?? 0
+  await play.takeCopy(cast)
+  t.equal((cast.hand.state?.tray.length ?? 0) - before, 3, 'each comes on paper')
   await play.close(cast, 'signed')
   const headers = { cookie: inspector.cookie, origin: demo.console }
   const read = async (path: string) =>
@@ -114,7 +129,7 @@ t.test('a statement is signed with the identity card, and anybody can check it',
     return opened.find(({ record }) => record?.document?.ending?.means === 'eid')
   })
   const { dossierId, record, documents } = signed
-  const response = await read(`${dossierId}/documents/${documents.at(-1)?.sha256}.pdf`)
+  const response = await read(`${dossierId}/documents/${record.document.file.sha256}.pdf`)
   const pdf = Buffer.from(await response.arrayBuffer())
   t.match(record, { identity: { assurance: 'chip' }, document: { ending: { state: 'signed' } } })
   const folder = t.testdir()
@@ -130,6 +145,12 @@ t.test('a statement is signed with the identity card, and anybody can check it',
   )
   t.match({ holds, test }, { holds: true, test: true })
   t.match(claims, [{ name: 'seal', verdict: 'holds' }])
+  t.match(
+    claims.find(({ name }: { name: string }) => name === 'papers'),
+    { verdict: 'holds' },
+  )
+  t.match(record.papers, [{ kind: 'loss' }, { kind: 'attestation' }])
+  t.match(documents.slice(-2), [{ role: 'loss' }, { role: 'attestation' }])
   t.match(words, 'Tout ce qui peut être vérifié ici est exact.')
 })
 

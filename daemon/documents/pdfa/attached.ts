@@ -27,8 +27,11 @@ export const ATTACHED_RULES: readonly Rule[] = [
   },
   {
     name: 'annotations-tagged',
-    says: 'every annotation is content of an element Form, and pages are walked in structure order',
-    faults: (subject) => annotations(subject).flatMap((it) => untagged(subject, it)),
+    says: 'every annotation that is seen is content of an element Form, and pages are walked in structure order',
+    faults: (subject) =>
+      annotations(subject)
+        .filter(({ dict }) => !showsNothing(dict))
+        .flatMap((it) => untagged(subject, it)),
   },
   {
     name: 'signature-field',
@@ -71,6 +74,12 @@ function wrongAnnotation(dict: PDFDict): string[] {
   ]
 }
 
+/** A seal or a time-stamp: signed, and without a place on the page. Source: ISO 32000-1, 12.7.4.5. */
+function showsNothing(dict: PDFDict): boolean {
+  const [left, bottom, right, top] = arrayOf(dict, 'Rect').map(String)
+  return nameOf(dict, 'FT') === 'Sig' && has(dict, 'V') && left === right && bottom === top
+}
+
 function untagged(subject: Subject, { ref, page }: Annotation): string[] {
   const forms = [...dictionaries(subject)].filter(
     (dict) => nameOf(dict, 'Type') === 'StructElem' && nameOf(dict, 'S') === 'Form',
@@ -88,13 +97,14 @@ function signatureField(subject: Subject): string[] {
   const form = dictOf(subject.doc.catalog, 'AcroForm')
   const fields = form?.lookup(PDFName.of('Fields'))
   const listed = fields instanceof PDFArray ? fields.asArray().map(String) : []
-  const named = widgets.filter(({ dict }) => textOf(dict, 'T') === FIELD_NAME)
+  const toSign = widgets.filter(({ dict }) => !showsNothing(dict))
+  const named = toSign.filter(({ dict }) => textOf(dict, 'T') === FIELD_NAME)
   return [
-    ...(named.length === widgets.length && widgets.length <= 1 ? [] : ['another field to sign']),
+    ...(named.length === toSign.length && toSign.length <= 1 ? [] : ['another field to sign']),
     ...(String(listed) === String(widgets.map(({ ref }) => ref))
       ? []
       : ['not as the form lists them']),
-    ...(widgets.every(({ page }) => page === subject.pages.length - 1)
+    ...(toSign.every(({ page }) => page === subject.pages.length - 1)
       ? []
       : ['not on the last page']),
   ]

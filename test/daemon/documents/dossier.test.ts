@@ -44,6 +44,37 @@ t.test('a signed statement reaches the office as it was', async (t) => {
   t.same(await openDossier(await makeDossier(signed, box, office.public), office, boxes), signed)
 })
 
+t.test('papers lie behind the statement, each as the record names it', async (t) => {
+  const bytes = Buffer.from('%PDF, a paper')
+  const at = '2026-11-23T16:00:00Z'
+  const paper = (name: string, hash = sha256(bytes)) =>
+    ({
+      kind: 'loss',
+      language: 'nl',
+      at,
+      sealSha256: 'b'.repeat(64),
+      file: { name, sha256: hash },
+    }) as const
+  const given = withRecord({ papers: [paper('loss.pdf')] })
+  const file = { name: 'loss.pdf', bytes: Uint8Array.from(bytes) }
+  const whole = { ...given, files: [...signed.files, file] }
+  t.same(await openDossier(await makeDossier(whole, box, office.public), office, boxes), whole)
+  const { document: _document, ...talk } = given.record
+  const alone: Dossier = { record: { ...talk, outcome: 'advised' }, files: [file] }
+  t.same(await openDossier(await makeDossier(alone, box, office.public), office, boxes), alone)
+  const other = withRecord({ papers: [paper('loss.pdf', 'a'.repeat(64))] })
+  for (const wrong of [
+    given,
+    { ...given, files: [file, ...signed.files] },
+    { ...whole, ...other, files: whole.files },
+  ])
+    await t.rejects(makeDossier(wrong, box, office.public), { code: 'FILE' })
+  const twice = withRecord({ papers: [paper('statement.pdf')] })
+  await t.rejects(makeDossier({ ...twice, files: whole.files }, box, office.public), {
+    code: 'RECORD',
+  })
+})
+
 t.test('a refusal, a visit that was left and a talk each have a dossier', async (t) => {
   const { document, identity: _identity, rights: _rights, text: _text, ...visit } = record
   if (document === undefined) throw new DossierError('RECORD')

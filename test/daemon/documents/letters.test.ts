@@ -1,14 +1,20 @@
+import { X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { LANGUAGES, type Language } from '../../../daemon/core/language.ts'
 import { makeAttestation } from '../../../daemon/documents/attestation.ts'
 import { sha256 } from '../../../daemon/documents/dossier.ts'
 import { makeInjuredPerson } from '../../../daemon/documents/injured-person.ts'
 import { makeLossAttestation } from '../../../daemon/documents/loss-attestation.ts'
+import { verifyPades } from '../../../daemon/documents/pades/verify.ts'
 import { makePages } from '../../../daemon/documents/pages.ts'
 import { checkPdfA } from '../../../daemon/documents/pdfa.ts'
 import { onPaper } from '../../../daemon/documents/people.ts'
+import { sealPaper } from '../../../daemon/documents/sign.ts'
 import { judges } from './judges.ts'
 import { specimenAttestation, specimenInjured, specimenLoss } from './specimen-letters.ts'
+import { specimenSeal } from './specimen-seal.ts'
 
 const pages = makePages()
 t.teardown(() => pages.wipe())
@@ -42,6 +48,39 @@ t.test('each has its own record inside, and qpdf finds nothing wrong', async (t)
     t.same(record.identity, onPaper(identity))
   }
 })
+
+t.test(
+  'the box seals a paper without a mark on its page, and every rule still holds',
+  async (t) => {
+    const seal = await specimenSeal(t.testdir())
+    const at = new Date().toISOString()
+    const roots = [
+      Uint8Array.from(new X509Certificate(readFileSync(join(t.testdirName, 'root.pem'))).raw),
+    ]
+    for (const [name, make] of Object.entries(MAKERS)) {
+      const paper = await make('fr')
+      const sealed = await sealPaper(paper, { language: 'fr', at }, seal)
+      t.same(
+        Buffer.from(sealed.subarray(0, paper.length)),
+        Buffer.from(paper),
+        'it stays as it was',
+      )
+      t.same(
+        (await checkPdfA(sealed)).filter(({ holds }) => !holds),
+        [],
+        name,
+      )
+      t.match(await judges(t.testdir(), sealed).qpdf(), /No syntax or stream encoding errors/)
+      const { signatures } = await verifyPades(sealed, { roots, now: at })
+      t.same(
+        signatures[0]?.checks.filter(({ verdict }) => verdict === 'broken'),
+        [],
+      )
+      t.equal(signatures[0]?.signer?.certificateSha256, seal.key.fingerprint)
+      t.same(await pages.pageText(sealed, 1), await pages.pageText(paper, 1))
+    }
+  },
+)
 
 /** Quicker than to hear it, for what needs no order of structure. */
 async function seen(pdf: Uint8Array): Promise<string> {

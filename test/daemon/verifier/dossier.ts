@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { CARD_FIELDS } from '../../../daemon/core/reading-screen.ts'
 import { cardChallenge } from '../../../daemon/documents/card-proof.ts'
 import { makeDossier, sha256 } from '../../../daemon/documents/dossier.ts'
+import { makeLossAttestation } from '../../../daemon/documents/loss-attestation.ts'
 import type { DossierRecord } from '../../../daemon/documents/record.ts'
 import { signedContent } from '../../../daemon/documents/seal.ts'
-import { signWithInk } from '../../../daemon/documents/sign.ts'
+import { sealPaper, signWithInk } from '../../../daemon/documents/sign.ts'
 import { makeStatement } from '../../../daemon/documents/statement.ts'
 import { allowedPerson } from '../../../daemon/identity/allowed.ts'
 import { knownAuthorities } from '../../../daemon/identity/authorities.ts'
@@ -23,6 +24,7 @@ import { transmitTo } from '../../../hw/card/virtual/in-process.ts'
 import { cards } from '../../hw/card/bench.ts'
 import { cardKey } from '../documents/card-key.ts'
 import { specimenInk, specimenInput } from '../documents/specimen.ts'
+import { specimenLoss } from '../documents/specimen-letters.ts'
 import { specimenSeal } from '../documents/specimen-seal.ts'
 
 const rootFiles = ['test-root.pem', 'test-root-ec.pem'].map((name) => join(cards, 'roots', name))
@@ -73,8 +75,20 @@ export async function dossierRig(folder: string) {
     const presented = await makeStatement(specimenInput())
     const facts = { language: 'nl', at: AT } as const
     const bytes = await signWithInk(presented, specimenInk(), { facts, seal })
-    const record = recordOf(await identity(card, VISIT), presented, bytes, seal.key.fingerprint)
-    const files = [{ name: FILE, bytes }]
+    const loss = await sealPaper(await makeLossAttestation(specimenLoss()), facts, seal)
+    const record: DossierRecord = {
+      ...recordOf(await identity(card, VISIT), presented, bytes, seal.key.fingerprint),
+      papers: [
+        {
+          ...{ kind: 'loss', language: 'nl', at: AT, sealSha256: seal.key.fingerprint },
+          file: { name: PAPER, sha256: sha256(loss) },
+        },
+      ],
+    }
+    const files = [
+      { name: FILE, bytes },
+      { name: PAPER, bytes: loss },
+    ]
     const jwe = await makeDossier({ record, files }, box, office.public)
     return writeDossierFile(await signedContent(jwe, office))
   }
@@ -83,6 +97,7 @@ export async function dossierRig(folder: string) {
 
 const VISIT = 'v-1'
 const FILE = 'statement.pdf'
+const PAPER = 'loss.pdf'
 
 function recordOf(
   known: DossierRecord['identity'],

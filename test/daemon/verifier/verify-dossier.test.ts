@@ -1,5 +1,6 @@
 import t from 'tap'
 import { LANGUAGES } from '../../../daemon/core/language.ts'
+import { sha256 } from '../../../daemon/documents/dossier.ts'
 import { explain, plainText } from '../../../daemon/verifier/explain.ts'
 import { verifyDossier } from '../../../daemon/verifier/verify-dossier.ts'
 import { AT, dossierRig } from './dossier.ts'
@@ -38,7 +39,7 @@ t.test('a whole dossier holds, claim by claim, and says that it is a test', asyn
   t.same(
     claims.map(({ name }) => name),
     [
-      ...['seal', 'record', 'paper', 'shown', 'signature', 'signer'],
+      ...['seal', 'record', 'paper', 'shown', 'signature', 'signer', 'papers'],
       ...['rights', 'read', 'card', 'person', 'pin', 'clock'],
     ],
   )
@@ -84,6 +85,31 @@ const CHANGES: Record<string, { change: (content: Content) => void; breaks: stri
       body.record.identity.files.address = file.toString('base64')
     },
     breaks: ['seal', 'card', 'person'],
+  },
+  'another hash of a paper': {
+    change: ({ body }) => (body.record.papers[0].file.sha256 = 'a'.repeat(64)),
+    breaks: ['seal', 'papers'],
+  },
+  'another seal of a paper': {
+    change: ({ body }) => (body.record.papers[0].sealSha256 = 'a'.repeat(64)),
+    breaks: ['seal', 'papers'],
+  },
+  'a paper that was changed, with its hash': {
+    change: ({ body }) => {
+      const bytes = Buffer.from(body.files[1]?.base64 ?? '', 'base64')
+      bytes[999] = (bytes[999] ?? 0) ^ 1
+      body.files[1] = { name: 'loss.pdf', base64: bytes.toString('base64') }
+      body.record.papers[0].file.sha256 = sha256(bytes)
+    },
+    breaks: ['seal', 'papers'],
+  },
+  'a paper left out of the record': {
+    change: ({ body }) => delete body.record.papers,
+    breaks: ['seal', 'papers'],
+  },
+  'a paper left out of the files': {
+    change: ({ body }) => body.files.pop(),
+    breaks: ['seal', 'papers'],
   },
   'a file too many': {
     change: ({ body }) => body.files.push({ name: 'more.pdf', base64: 'AAAA' }),
@@ -142,6 +168,7 @@ t.test('it is explained in four languages, the verdict first', async (t) => {
     t.match(said, 'Specimen')
     t.match(said, 'A014')
     t.notMatch(said, /undefined|\[object|\$\{/)
+    t.equal(explained.parts.length, 7, 'the papers have a part')
     t.ok(explained.test, 'a test is called one')
     t.equal(explained.checked.length, findings.claims.length)
   }

@@ -54,6 +54,12 @@ const sealed = {
     ],
   },
   document: { ending: { state: 'signed', means: 'pad' } },
+  papers: [
+    {
+      ...{ kind: 'loss', language: 'nl', at: '2026-11-23T23:31:00.000Z' },
+      ...{ file: { name: 'loss.pdf', sha256: 'ab' }, sealSha256: 'cd' },
+    },
+  ],
   later: { thing: 'toString' },
   outcome: 'toString',
 }
@@ -73,6 +79,10 @@ t.test('a record is told in words, group by group, and the unknown stands last',
       ['visit', 'Soort bezoek: Aangifte'],
       ['shown', 'Verhaal: Mijn fiets is weg.'],
       ['ending', 'Uitkomst: toString', 'Document: getekend', 'Getekend op: handtekeningbord'],
+      [
+        'papers',
+        'Attest van verlies of diefstal: Nederlands, 24 november 2026 om 00:31:00, loss.pdf, ab, Verzegeld met (SHA-256) cd',
+      ],
       ['times', 'Bezoek begonnen: 24 november 2026 om 00:30:00'],
       ['clock', 'Gelijkgezet: nee', 'Bron: unknown'],
       ['marks', 'Vorm van het verslag: 1'],
@@ -84,7 +94,7 @@ t.test('a record is told in words, group by group, and the unknown stands last',
 t.test('every language tells a record, and no value is lost in any', async (t) => {
   for (const language of ['nl', 'fr', 'de', 'en'] as const) {
     const groups = recordGroups(sealed, consoleTexts[language], language)
-    // The four values of a check are one row.
-    t.equal(groups.flatMap(({ rows }) => rows).length, rowsOf(sealed).length - 3, language)
+    // The four values of a check are one row, and so are the six of a paper.
+    t.equal(groups.flatMap(({ rows }) => rows).length, rowsOf(sealed).length - 8, language)
   }
 })
