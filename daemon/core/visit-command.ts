@@ -1,6 +1,6 @@
 import type { Language } from './language.ts'
 import type { PaperKind, PaperOrder } from './paper-view.ts'
-import type { NoCardReason, VisitKind, VisitOutcome } from './visit-view.ts'
+import type { NoCardReason, ShownDocument, VisitKind, VisitOutcome } from './visit-view.ts'
 
 /**
  * What an inspector may ask of the box while a visit runs. It travels as JWE inside a signed command with an id; the
@@ -19,6 +19,8 @@ export type VisitCommand =
       readonly name: 'identity.record'
       readonly reason: NoCardReason
       readonly assurance: 'visual' | 'declared'
+      /** Not `none` for `visual`. */
+      readonly shown: ShownDocument
       readonly surname: string
       readonly givenNames: string
       readonly birthDate: string

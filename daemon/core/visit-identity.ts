@@ -24,11 +24,13 @@ export function identityCommand(state: Visit, command: IdentityCommand, at: stri
       audit('identity.asked', { visitId: state.visitId }),
     )
   }
-  const { surname, givenNames, birthDate, reason, assurance, basis } = command
+  const { surname, givenNames, birthDate, reason, assurance, shown, basis } = command
+  if (assurance === 'visual' && shown === 'none') return ignore(state)
   const known = {
     state: 'known',
     assurance,
     reason,
+    shown,
     basis,
     at,
     checks: [],
@@ -38,7 +40,7 @@ export function identityCommand(state: Visit, command: IdentityCommand, at: stri
     withoutPin(withoutRequest({ ...state, identity: known })),
     ...cancel(state),
     ...stopPin(state),
-    audit('identity.recorded', { visitId: state.visitId, assurance, reason }),
+    audit('identity.recorded', { visitId: state.visitId, assurance, reason, shown }),
   )
 }
 

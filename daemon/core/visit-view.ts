@@ -71,6 +71,16 @@ export type CardFailure =
   | 'reader_gone'
   | 'timeout'
   | 'invalid'
+/** The document that was looked at instead of the card. */
+export const SHOWN_DOCUMENTS = [
+  'passport',
+  'driving_licence',
+  'residence_permit',
+  'foreign_identity_card',
+  'other',
+  'none',
+] as const
+export type ShownDocument = (typeof SHOWN_DOCUMENTS)[number]
 export type NoCardReason = 'lost' | 'stolen' | 'no_chip' | 'foreign' | 'minor' | 'refuses'
 
 export type SpecialStatus =
@@ -151,7 +161,9 @@ export type IdentityView =
       /** Why this is `chip+pin`. */
       readonly proof?: CardProof
       readonly reason?: NoCardReason
-      /** What was looked at instead of the card, in the inspector's words. */
+      /** Which document was looked at instead of the card. */
+      readonly shown?: ShownDocument
+      /** How the inspector was convinced, in their words. */
       readonly basis?: string
       readonly at: string
     }

@@ -21,13 +21,14 @@ export function who(identity: KnownIdentity | undefined, words: PaperTexts): str
 /** How they were identified, a sentence a line. */
 export function how(identity: KnownIdentity | undefined, words: PaperTexts): string[] {
   if (identity === undefined) return [words.notIdentified]
-  const { person, reason, basis } = identity
+  const { person, reason, shown, basis } = identity
   const { cardNumber, cardValidUntil: until } = person
   const end = until === undefined ? undefined : dayInWords(until, words.locale)
   return [
     words.assurance[identity.assurance],
     ...(reason === undefined ? [] : [words.noCard[reason]]),
-    ...(basis === undefined || basis === '' ? [] : [`${words.lookedAt}: ${basis}`]),
+    ...(shown === undefined ? [] : [`${words.lookedAt}: ${words.shown[shown]}`]),
+    ...(basis === undefined || basis === '' ? [] : [`${words.convincedBy}: ${basis}`]),
     ...(cardNumber === undefined ? [] : [words.card(cardNumber, end)]),
   ]
 }

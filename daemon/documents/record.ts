@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { LANGUAGES } from '../core/language.ts'
+import { SHOWN_DOCUMENTS } from '../core/visit-view.ts'
 
 const instant = z.iso.datetime()
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -81,6 +82,8 @@ const identity = z.strictObject({
   /** For `chip+pin`: what the card signed after its PIN, for anybody to check anew (`card-proof.ts`). */
   proof: cardProof.optional(),
   noCardReason: z.enum(['lost', 'stolen', 'no_chip', 'foreign', 'minor', 'refuses']).optional(),
+  /** Which document was looked at instead; `visual` needs one. */
+  shown: z.enum(SHOWN_DOCUMENTS).optional(),
   basis: z.string().optional(),
 })
 
@@ -165,6 +168,7 @@ export const dossierRecord = shape.refine(holdsTogether, 'the record contradicts
 function holdsTogether(record: z.infer<typeof shape>): boolean {
   const { document: paper, papers = [], identity: known, rights, outcome } = record
   const end = paper?.ending?.state
+  if (known?.assurance === 'visual' && known.shown === 'none') return false
   const names = [paper?.file.name, ...papers.map(({ file }) => file.name)]
   if (new Set(names).size < names.length) return false
   if (paper && (end === undefined) !== (paper.file.sha256 === paper.presented.sha256)) return false

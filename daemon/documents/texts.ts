@@ -1,5 +1,5 @@
 import type { Language } from '../core/language.ts'
-import type { Assurance, NoCardReason, VisitKind } from '../core/visit-view.ts'
+import type { Assurance, NoCardReason, ShownDocument, VisitKind } from '../core/visit-view.ts'
 import { de } from './texts/de.ts'
 import { en } from './texts/en.ts'
 import { fr } from './texts/fr.ts'
@@ -22,6 +22,8 @@ export interface PaperTexts {
   readonly assurance: Readonly<Record<Assurance, string>>
   readonly noCard: Readonly<Record<NoCardReason, string>>
   readonly lookedAt: string
+  readonly shown: Readonly<Record<ShownDocument, string>>
+  readonly convincedBy: string
   readonly card: (number: string, validUntil: string | undefined) => string
   readonly inspector: string
   readonly begun: string

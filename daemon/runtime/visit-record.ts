@@ -143,7 +143,7 @@ function rightsOf(rights: Visit['rights']): Pick<DossierRecord, 'rights'> {
 
 function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identity'> {
   if (identity.state !== 'known') return {}
-  const { person, assurance, checks, at, reason, basis, proof, files } = identity
+  const { person, assurance, checks, at, reason, shown, basis, proof, files } = identity
   return {
     identity: {
       person: { ...person },
@@ -154,6 +154,7 @@ function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identi
       ...(proof ? { proof } : {}),
       ...(files ? { files } : {}),
       ...(reason ? { noCardReason: reason } : {}),
+      ...(shown ? { shown } : {}),
       ...(basis ? { basis } : {}),
     },
   }

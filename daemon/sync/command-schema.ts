@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LOSSES, LOST_DOCUMENTS } from '../core/paper-view.ts'
-import { VISIT_KINDS } from '../core/visit-view.ts'
+import { SHOWN_DOCUMENTS, VISIT_KINDS } from '../core/visit-view.ts'
 import type { CommandBody } from './command-body.ts'
 
 const id = z.string().min(1).max(64)
@@ -38,6 +38,7 @@ const visitCommand = z.discriminatedUnion('name', [
     name: z.literal('identity.record'),
     reason: z.enum(['lost', 'stolen', 'no_chip', 'foreign', 'minor', 'refuses']),
     assurance: z.enum(['visual', 'declared']),
+    shown: z.enum(SHOWN_DOCUMENTS),
     surname: name,
     givenNames: z.string().max(120),
     birthDate: z.string().max(10),

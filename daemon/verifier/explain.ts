@@ -57,13 +57,14 @@ function visit({ ticket, site, openedAt, inspector }: DossierRecord, words: Veri
 
 function who({ identity }: DossierRecord, words: VerifierTexts) {
   if (!identity) return [words.nobody]
-  const { person, assurance, checkedBy, at, basis } = identity
+  const { person, assurance, checkedBy, at, shown, basis } = identity
   const name = `${person.givenNames} ${person.surname}`
   const by = checkedBy === 'box' ? words.theBox : words.seat(checkedBy)
   return [
     words.born(name, dayInWords(person.birthDate, words.locale)),
     words.how[assurance],
     words.checkedBy(by, longTime(at, words.locale)),
+    ...(shown ? [words.shownDocument(words.shownDocuments[shown])] : []),
     ...(basis ? [words.basis(basis)] : []),
   ]
 }

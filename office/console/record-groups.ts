@@ -44,6 +44,7 @@ const GROUPS: readonly (readonly [GroupName, readonly Key[]])[] = [
     [
       'identity.assurance',
       'identity.noCardReason',
+      'identity.shown',
       'identity.basis',
       'identity.checkedBy',
       'identity.at',
@@ -178,6 +179,8 @@ function inWords(path: Key, raw: string, words: Words, language: Language): stri
       return wordOf(words.assurances, raw)
     case 'identity.noCardReason':
       return wordOf(words.noCardReasons, raw)
+    case 'identity.shown':
+      return wordOf(words.shownDocuments, raw)
     case 'identity.person.sex':
       return wordOf(words.cardWords.sexes, raw)
     case 'identity.person.documentType':

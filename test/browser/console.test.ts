@@ -255,11 +255,21 @@ t.test('without a card: what is missing is said, and then recorded', async (t) =
   t.match(await page.textContent('.no-card .notice'), /Vul alle velden in/)
   await page.fill('[name=givenNames]', 'Test')
   await page.fill('[name=birthDate]', '1990-02-03')
-  await page.fill('[name=basis]', 'rijbewijs gezien')
+  await page.selectOption('[name=shown]', 'none')
+  await page.fill('[name=basis]', 'foto vergeleken')
   await page.keyboard.press('Enter')
+  t.match(await page.textContent('.no-card .notice'), /vraagt om een document/)
+  t.notOk(commands().includes('identity.record'))
+  await page.selectOption('[name=shown]', 'passport')
+  await page.press('[name=basis]', 'Enter')
   await until(() => commands().includes('identity.record'))
   t.match(gateway.acts.at(-1), {
-    command: { name: 'identity.record', reason: 'lost', assurance: 'visual', surname: 'Getuige' },
+    command: {
+      name: 'identity.record',
+      assurance: 'visual',
+      shown: 'passport',
+      surname: 'Getuige',
+    },
   })
 })
 

@@ -175,7 +175,8 @@ t.test('a statement that is refused is a whole dossier too', async (t) => {
     surname: 'Getuige',
     givenNames: 'Test',
     birthDate: '1990-01-01',
-    basis: 'rijbewijs',
+    shown: 'driving_licence',
+    basis: 'foto vergeleken',
   })
   await play.write(cast)
   await play.read(cast, await play.present(cast))

@@ -37,6 +37,15 @@ export const de: PaperTexts = {
     refuses: 'Die Person wollte die Karte nicht lesen lassen.',
   },
   lookedAt: 'Eingesehen',
+  shown: {
+    passport: 'Reisepass',
+    driving_licence: 'Führerschein',
+    residence_permit: 'Aufenthaltsschein',
+    foreign_identity_card: 'ausländischer Personalausweis',
+    other: 'anderes Dokument',
+    none: 'kein Dokument',
+  },
+  convincedBy: 'Worauf das beruht',
   card: (number, until) =>
     until === undefined ? `Karte ${number}` : `Karte ${number}, gültig bis ${until}`,
   inspector: 'Inspektor',

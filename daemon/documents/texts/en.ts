@@ -36,6 +36,15 @@ export const en: PaperTexts = {
     refuses: 'The person did not want the card to be read.',
   },
   lookedAt: 'Looked at',
+  shown: {
+    passport: 'passport',
+    driving_licence: 'driving licence',
+    residence_permit: 'residence permit',
+    foreign_identity_card: 'foreign identity card',
+    other: 'other document',
+    none: 'no document',
+  },
+  convincedBy: 'What that rests on',
   card: (number, until) =>
     until === undefined ? `Card ${number}` : `Card ${number}, valid until ${until}`,
   inspector: 'Inspector',

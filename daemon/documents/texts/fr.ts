@@ -36,6 +36,15 @@ export const fr: PaperTexts = {
     refuses: 'La personne n’a pas souhaité faire lire sa carte.',
   },
   lookedAt: 'Examiné',
+  shown: {
+    passport: 'passeport',
+    driving_licence: 'permis de conduire',
+    residence_permit: 'titre de séjour',
+    foreign_identity_card: 'carte d’identité étrangère',
+    other: 'autre document',
+    none: 'aucun document',
+  },
+  convincedBy: 'Sur quoi cela repose',
   card: (number, until) =>
     until === undefined ? `Carte ${number}` : `Carte ${number}, valable jusqu’au ${until}`,
   inspector: 'Inspecteur',

@@ -37,6 +37,15 @@ export const nl: PaperTexts = {
     refuses: 'De persoon wilde de kaart niet laten lezen.',
   },
   lookedAt: 'Bekeken',
+  shown: {
+    passport: 'paspoort',
+    driving_licence: 'rijbewijs',
+    residence_permit: 'verblijfsdocument',
+    foreign_identity_card: 'buitenlandse identiteitskaart',
+    other: 'ander document',
+    none: 'geen document',
+  },
+  convincedBy: 'Waarop dat steunt',
   card: (number, until) =>
     until === undefined ? `Kaart ${number}` : `Kaart ${number}, geldig tot ${until}`,
   inspector: 'Inspecteur',

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { ArrowLeft, Check } from 'lucide'
-import type { NoCardReason } from '../../../daemon/core/visit-view.ts'
+import { type NoCardReason, SHOWN_DOCUMENTS } from '../../../daemon/core/visit-view.ts'
 import { Button, Icon, Notice } from '../../../daemon/screens/kit/components.tsx'
 import type { Session } from '../session.ts'
 import { texts } from '../speech.ts'
@@ -19,6 +19,7 @@ const ASSURANCES = ['visual', 'declared'] as const
 export function NoCard({ s, done }: { s: Session; done: () => void }) {
   const words = texts.value
   const incomplete = useSignal(false)
+  const contradiction = useSignal(false)
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
@@ -26,7 +27,8 @@ export function NoCard({ s, done }: { s: Session; done: () => void }) {
     if (!(form instanceof HTMLFormElement)) return
     const command = commandOf(new FormData(form))
     incomplete.value = command === undefined
-    if (command && (await s.ask(command)).ok) done()
+    contradiction.value = command?.assurance === 'visual' && command.shown === 'none'
+    if (command && !contradiction.value && (await s.ask(command)).ok) done()
   }
 
   return (
@@ -51,10 +53,22 @@ export function NoCard({ s, done }: { s: Session; done: () => void }) {
           ))}
         </select>
       </label>
+      <label>
+        <span>{words.shown}</span>
+        <select name="shown">
+          <option value="">–</option>
+          {SHOWN_DOCUMENTS.map((shown) => (
+            <option key={shown} value={shown}>
+              {words.shownDocuments[shown]}
+            </option>
+          ))}
+        </select>
+      </label>
       <Field name="surname" label={words.surname} />
       <Field name="givenNames" label={words.givenNames} />
       <Field name="birthDate" label={words.birthDate} hint={words.birthDateHint} />
       <Field name="basis" label={words.basis} hint={words.basisHint} />
+      {contradiction.value && <Notice tone="amber">{words.shownNeeded}</Notice>}
       {incomplete.value && <Notice tone="amber">{words.fillAll}</Notice>}
       <div class="step-acts">
         <button type="submit" class="button" data-look="primary" data-act="identity.record">
@@ -83,16 +97,19 @@ function commandOf(form: FormData) {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const reason = REASONS.find((each) => each === text('reason'))
   const assurance = ASSURANCES.find((each) => each === text('assurance'))
+  const shown = SHOWN_DOCUMENTS.find((each) => each === text('shown'))
   const surname = text('surname')
   const givenNames = text('givenNames')
   const birthDate = text('birthDate')
   const basis = text('basis')
   const dated = /^\d{4}-\d{2}-\d{2}$/.test(birthDate) && !Number.isNaN(Date.parse(birthDate))
-  if (!reason || !assurance || !surname || !givenNames || !dated || !basis) return undefined
+  if (!reason || !assurance || !shown || !surname || !givenNames || !dated || !basis)
+    return undefined
   return {
     name: 'identity.record',
     reason,
     assurance,
+    shown,
     surname,
     givenNames,
     birthDate,

@@ -21,17 +21,18 @@ export function Who({ s, visit, go }: StepProps) {
   const underWay =
     identity.state === 'asked' || identity.state === 'agreed' || identity.state === 'reading'
   const first = identity.state === 'none'
-  const distrusted = identity.state === 'known' && !established(identity)
+  // Neither way is the lesser one: both look the same, whatever happened before.
+  const look = established(identity) ? 'plain' : 'primary'
   return (
     <>
       {identity.state === 'known' ? <Known identity={identity} /> : <Unknown identity={identity} />}
       {visit.pin?.purpose === 'identify' && <PinNotice pin={visit.pin} />}
       {!locked && (
-        <div class="step-acts">
+        <div class="step-acts ways">
           <Button
             name="identity.ask"
             icon={CreditCard}
-            look={identity.state === 'none' || identity.state === 'failed' ? 'primary' : 'plain'}
+            look={look}
             off={underWay || s.lostAtMs.value !== undefined}
             onPress={() => s.ask({ name: 'identity.ask' })}
           >
@@ -40,7 +41,7 @@ export function Who({ s, visit, go }: StepProps) {
           <Button
             name="identity.without"
             icon={UserPen}
-            look={identity.state === 'declined' || distrusted ? 'primary' : 'plain'}
+            look={look}
             onPress={() => (without.value = true)}
           >
             {words.withoutCard}
@@ -109,7 +110,7 @@ function Known({ identity }: { identity: Person }) {
 
 function Facts({ identity }: { identity: Person }) {
   const words = texts.value
-  const { person, reason, basis } = identity
+  const { person, reason, shown, basis } = identity
   const { address } = person
   const { names } = words.recordWords
   const kind = person.documentType && kindOf(person.documentType, words.cardWords.documentTypes)
@@ -127,6 +128,7 @@ function Facts({ identity }: { identity: Person }) {
     [words.card, [person.cardNumber, kind].filter(Boolean).join(', ')],
     ['', person.cardValidUntil && words.validUntil(person.cardValidUntil)],
     [words.reason, reason && words.noCardReasons[reason]],
+    [words.shown, shown && words.shownDocuments[shown]],
     [words.basis, basis],
   ]
   return (

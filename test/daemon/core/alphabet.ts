@@ -70,8 +70,19 @@ const commands: Alphabet = {
       name: 'identity.record',
       reason: 'lost',
       assurance: 'visual',
-      basis: 'rijbewijs',
+      shown: 'driving_licence',
+      basis: 'foto vergeleken',
       ...PERSON,
+    }),
+  'identity.record (nothing seen)': () =>
+    asked({
+      ...{ name: 'identity.record', reason: 'lost', assurance: 'visual', shown: 'none' },
+      ...{ basis: 'gezien', ...PERSON },
+    }),
+  'identity.record (on their word)': () =>
+    asked({
+      ...{ name: 'identity.record', reason: 'lost', assurance: 'declared', shown: 'none' },
+      ...{ basis: 'naam gezegd', ...PERSON },
     }),
   'draft.edit': ({ draft }) => asked({ name: 'draft.edit', rev: draft.rev + 1, text: TEXT }),
   'draft.edit (empty)': ({ draft }) => asked({ name: 'draft.edit', rev: draft.rev + 1, text: ' ' }),

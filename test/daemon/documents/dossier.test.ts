@@ -154,7 +154,7 @@ t.test(
 )
 
 t.test('a record that contradicts itself or has an unknown key is refused', async (t) => {
-  const { identity: _identity, ...nobody } = signed.record
+  const { identity, ...nobody } = signed.record
   const { rights: _rights, ...unwarned } = signed.record
   const strange = { ...signed.record, extra: 1 }
   const { document } = signed.record
@@ -164,7 +164,11 @@ t.test('a record that contradicts itself or has an unknown key is refused', asyn
   const asShown = { ...file, sha256: document.presented.sha256 }
   const unmarked = withRecord({ document: { ...document, file: asShown } }).record
   const other = withRecord({ outcome: 'refused' }).record
-  const wrong = [nobody, unwarned, strange, other, silent, unmarked]
+  if (identity === undefined) throw new DossierError('RECORD')
+  const unseen = withRecord({
+    identity: { ...identity, assurance: 'visual', shown: 'none' },
+  }).record
+  const wrong = [unseen, nobody, unwarned, strange, other, silent, unmarked]
   for (const record of wrong) {
     await t.rejects(makeDossier({ ...signed, record }, box, office.public), { code: 'RECORD' })
     await t.rejects(openDossier(await sealed({ ...signed, record }), office, boxes), {

@@ -52,11 +52,20 @@ t.test('without a card it says what was looked at, or that nobody was identified
     await makeStatement({
       ...rest,
       ...(identity && {
-        identity: { ...identity, assurance: 'visual', reason: 'lost', basis: 'rijbewijs' },
+        identity: {
+          ...identity,
+          assurance: 'visual',
+          reason: 'lost',
+          shown: 'passport',
+          basis: 'foto vergeleken',
+        },
       }),
     }),
   )
-  t.match(seen, /De identiteitskaart is verloren\. Bekeken: rijbewijs/)
+  t.match(
+    seen,
+    /De identiteitskaart is verloren\. Bekeken: paspoort Waarop dat steunt: foto vergeleken/,
+  )
   const nobody = await textOf(
     await makeStatement({ ...rest, rights: { state: 'presented' }, text: ' \n ' }),
   )

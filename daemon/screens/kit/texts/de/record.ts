@@ -36,6 +36,7 @@ export const record: typeof nl = {
     'identity.person.address.municipality': 'Gemeinde',
     'identity.assurance': 'Sicherheit',
     'identity.noCardReason': 'Warum ohne Karte',
+    'identity.shown': 'Eingesehenes Dokument',
     'identity.basis': 'Worauf es beruht',
     'identity.checkedBy': 'Geprüft durch',
     'identity.at': 'Festgestellt',

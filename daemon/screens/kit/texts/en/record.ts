@@ -36,6 +36,7 @@ export const record: typeof nl = {
     'identity.person.address.municipality': 'Municipality',
     'identity.assurance': 'Assurance',
     'identity.noCardReason': 'Why without a card',
+    'identity.shown': 'Document that was looked at',
     'identity.basis': 'What it rests on',
     'identity.checkedBy': 'Checked by',
     'identity.at': 'Identified',

@@ -36,6 +36,7 @@ export const record: typeof nl = {
     'identity.person.address.municipality': 'Commune',
     'identity.assurance': 'Certitude',
     'identity.noCardReason': 'Pourquoi sans carte',
+    'identity.shown': 'Document examiné',
     'identity.basis': 'Sur quoi cela repose',
     'identity.checkedBy': 'Vérifié par',
     'identity.at': 'Établi',

@@ -35,6 +35,7 @@ export const record = {
     'identity.person.address.municipality': 'Gemeente',
     'identity.assurance': 'Zekerheid',
     'identity.noCardReason': 'Waarom zonder kaart',
+    'identity.shown': 'Bekeken document',
     'identity.basis': 'Waarop dit steunt',
     'identity.checkedBy': 'Nagegaan door',
     'identity.at': 'Vastgesteld',
