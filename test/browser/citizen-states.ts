@@ -57,7 +57,12 @@ export const screens = {
   },
   printing: { screen: 'copy', state: 'printing', papers: [], making: false },
   printed: { screen: 'copy', state: 'printed', papers: [], making: false },
-  copyFailed: { screen: 'copy', state: 'failed', papers: ['statement'], making: true },
+  copyFailed: {
+    screen: 'copy',
+    state: 'failed',
+    papers: ['statement', 'attestation'],
+    making: true,
+  },
   goodbye: { screen: 'goodbye' },
   interrupted: { screen: 'interrupted', inspector },
 } satisfies Record<string, ReadingScreen>

@@ -14,6 +14,7 @@ const SIZES = [
   { width: 1600, height: 1000 },
   { width: 1920, height: 1080 },
 ]
+const SHA = 'ab'.repeat(32)
 const confirmed = { state: 'confirmed', version: '2026-11', language: 'nl' } as const
 
 declare global {
@@ -271,6 +272,35 @@ t.test('without a card: what is missing is said, and then recorded', async (t) =
       surname: 'Getuige',
     },
   })
+})
+
+t.test('a paper is ordered with what it needs, and the visit waits while it is made', async (t) => {
+  await logIn()
+  const signed = { state: 'signed', revision: 1, sha256: SHA, signedSha256: SHA, pages: 1 } as const
+  const complaint = { kind: 'complaint', identity: known, rights: confirmed } as const
+  inVisit({ ...complaint, document: signed, copy: 'offered' })
+  await page.click('details[data-paper=attestation] summary')
+  await page.click('[data-act="paper.add.attestation"]')
+  t.match(await page.textContent('.more-papers .notice'), /Vul in wat gevraagd wordt/)
+  await page.fill('[name=facts]', 'Diefstal van een fiets')
+  await page.click('[data-act="paper.add.attestation"]')
+  await until(() => commands().includes('paper.add'))
+  const order = { paper: 'attestation', facts: 'Diefstal van een fiets' } as const
+  t.match(gateway.acts.at(-1), { command: { name: 'paper.add', order } })
+  const paper = {
+    order,
+    language: 'nl',
+    state: 'making',
+    askedAt: new Date().toISOString(),
+  } as const
+  inVisit({ ...complaint, document: signed, copy: 'offered', papers: [paper] })
+  await page.waitForSelector('[data-paper=attestation][data-state=making]')
+  t.equal(await page.getAttribute('[data-act="visit.wrap"]', 'aria-disabled'), 'true')
+  await page.click('[data-act="paper.drop.attestation"]')
+  await until(() => commands().includes('paper.drop'))
+  t.match(gateway.acts.at(-1), { command: { name: 'paper.drop', paper: 'attestation' } })
+  inVisit({ kind: 'report', rights: confirmed, document: signed, copy: 'offered' })
+  await page.waitForSelector('.more-papers', { state: 'detached' })
 })
 
 t.test('every act has a key, and ? shows them', async (t) => {

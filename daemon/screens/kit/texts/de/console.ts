@@ -233,7 +233,7 @@ export const consolePage: typeof nl = {
   givenNames: 'Vornamen',
   birthDate: 'Geburtsdatum',
   birthDateHint: 'jjjj-mm-tt',
-  shown: 'Welches Dokument wurde eingesehen',
+  shown: 'Eingesehenes Dokument',
   shownDocuments: {
     passport: 'Reisepass',
     driving_licence: 'Führerschein',

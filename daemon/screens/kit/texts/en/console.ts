@@ -214,7 +214,7 @@ export const consolePage: typeof nl = {
   givenNames: 'Given names',
   birthDate: 'Date of birth',
   birthDateHint: 'yyyy-mm-dd',
-  shown: 'Which document was looked at',
+  shown: 'Document looked at',
   shownDocuments: {
     passport: 'passport',
     driving_licence: 'driving licence',
@@ -292,7 +292,7 @@ export const consolePage: typeof nl = {
   },
   lostHow: 'What happened to it',
   losses: { lost: 'lost', stolen: 'stolen' },
-  lostNumber: 'Number, when it is known',
+  lostNumber: 'Number, if known',
   circumstances: 'When and where',
   circumstancesHint: 'for example: Saturday, at the market in Genk',
   docstopTold: 'DOCSTOP has been told already',

@@ -226,7 +226,7 @@ export const consolePage: typeof nl = {
   givenNames: 'Prénoms',
   birthDate: 'Date de naissance',
   birthDateHint: 'aaaa-mm-jj',
-  shown: 'Quel document a été examiné',
+  shown: 'Document examiné',
   shownDocuments: {
     passport: 'passeport',
     driving_licence: 'permis de conduire',
@@ -307,7 +307,7 @@ export const consolePage: typeof nl = {
   },
   lostHow: 'Que s’est-il passé',
   losses: { lost: 'perdu', stolen: 'volé' },
-  lostNumber: 'Numéro, s’il est connu',
+  lostNumber: 'Numéro, si connu',
   circumstances: 'Quand et où',
   circumstancesHint: 'par exemple : samedi, au marché de Genk',
   docstopTold: 'DOCSTOP est déjà averti',

@@ -229,7 +229,7 @@ export const consolePage = {
   givenNames: 'Voornamen',
   birthDate: 'Geboortedatum',
   birthDateHint: 'jjjj-mm-dd',
-  shown: 'Welk document is bekeken',
+  shown: 'Bekeken document',
   shownDocuments: {
     passport: 'paspoort',
     driving_licence: 'rijbewijs',
@@ -310,7 +310,7 @@ export const consolePage = {
   },
   lostHow: 'Wat is ermee gebeurd',
   losses: { lost: 'verloren', stolen: 'gestolen' },
-  lostNumber: 'Nummer, als het gekend is',
+  lostNumber: 'Nummer, indien gekend',
   circumstances: 'Wanneer en waar',
   circumstancesHint: 'bijvoorbeeld: zaterdag, op de markt in Genk',
   docstopTold: 'DOCSTOP is al verwittigd',
