@@ -13,6 +13,8 @@ export interface EidCertificate {
   readonly subjectNumber: string | null
   /** Where its issuer publishes a list of what was withdrawn. */
   readonly crlAddresses: readonly string[]
+  /** Where its issuer answers questions about it (OCSP). */
+  readonly ocspAddresses: readonly string[]
   /** How many authorities may follow it in a chain (path length); Infinity where it is not limited. */
   readonly mostAuthorities: number
 }
@@ -23,6 +25,9 @@ const BASIC_CONSTRAINTS = '551d13'
 /** 2.5.29.31, cRLDistributionPoints; in it an address is a GeneralName tagged [6]. */
 const CRL_POINTS = '551d1f'
 const ADDRESS_TAG = 0x86
+/** 1.3.6.1.5.5.7.1.1, authorityInfoAccess, and 1.3.6.1.5.5.7.48.1 in it. Source: RFC 5280, 4.2.2.1. */
+const INFORMATION = '2b06010505070101'
+const OCSP = '2b06010505073001'
 /** 2.5.4.3 and 2.5.4.5. */
 const COMMON_NAME = '550403'
 const SERIAL_NUMBER = '550405'
@@ -62,6 +67,7 @@ function parse(der: Uint8Array): EidCertificate | null {
       commonName: subject.get(COMMON_NAME) ?? '',
       subjectNumber: subject.get(SERIAL_NUMBER) ?? null,
       crlAddresses: addressesIn(derElements(extensions.get(CRL_POINTS) ?? Buffer.of())),
+      ocspAddresses: ocspAddresses(extensions),
       mostAuthorities: pathLength(extensions),
     }
   } catch {
@@ -106,6 +112,14 @@ function addressesIn(elements: readonly DerElement[]): string[] {
     if (element.tag === ADDRESS_TAG) return [Buffer.from(element.content).toString('latin1')]
     return (element.tag & 0x20) === 0 ? [] : addressesIn(derInside(element))
   })
+}
+
+function ocspAddresses(extensions: ReadonlyMap<string, Uint8Array>): string[] {
+  const value = extensions.get(INFORMATION)
+  const [list] = value ? derElements(value) : []
+  return derInside(list)
+    .map(derInside)
+    .flatMap(([method, ...at]) => (derHex(method) === OCSP ? addressesIn(at) : []))
 }
 
 /** Whether the key may be used for one of these. A certificate without the extension leaves it open. */

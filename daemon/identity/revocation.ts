@@ -1,15 +1,21 @@
+import { randomBytes } from 'node:crypto'
 import type { Check } from '../core/visit-view.ts'
 import type { EidCertificate } from './certificate.ts'
 import { broken, check, notChecked } from './check.ts'
 import type { RevocationConfig } from './config.ts'
 import { askCrl, type CrlAnswer, type CrlFault } from './crl.ts'
+import { type OcspAnswer, type OcspFault, ocspRequest, readOcsp } from './ocsp.ts'
 import type { Vouchers } from './verify.ts'
 
 /** Whether the certificates of a card were withdrawn, as far as that can be asked. */
 export type Revocation = (vouchers: Vouchers, now: Date) => Promise<Check>
 
-/** Fetches what lies at an address. @throws FetchError */
-export type Fetch = (address: string, signal: AbortSignal) => Promise<Uint8Array>
+/** Fetches what lies at an address, or what it answers to a question (DER). @throws FetchError */
+export type Fetch = (
+  address: string,
+  signal: AbortSignal,
+  question?: Uint8Array,
+) => Promise<Uint8Array>
 
 /** What an issuer publishes could not be fetched. */
 export class FetchError extends Error {
@@ -22,9 +28,10 @@ export class FetchError extends Error {
   }
 }
 
+type Fault = CrlFault | OcspFault | FetchError['reason'] | 'no_address'
 type Answer =
-  | Exclude<CrlAnswer, { state: 'unusable' }>
-  | { readonly state: 'unusable'; readonly reason: CrlFault | FetchError['reason'] | 'no_address' }
+  | Exclude<CrlAnswer | OcspAnswer, { state: 'unusable' }>
+  | { readonly state: 'unusable'; readonly reason: Fault }
 
 /** A certificate and who issued it. */
 interface Pair {
@@ -35,40 +42,78 @@ interface Pair {
 /** The list of a large authority has some megabytes. */
 const MOST_BYTES = 16_000_000
 const MOST_LISTS = 8
+/** Source: RFC 9654, 2.1: at most 32, which every responder takes since; older ones take 16. */
+const NONCE_BYTES = 16
 
 /** Where the settings name no address, nobody is asked. */
 export const askNobody: Revocation = async () => notChecked('revocation', 'not_configured')
 
-/** Asks the lists of the issuers (CRL), at addresses that the settings allow; a list is kept until its time is over. */
+/**
+ * Asks the issuers at addresses that the settings allow: the responder for the very certificate (OCSP) first, then for
+ * the list (CRL), which is kept until its time is over.
+ */
 export function askIssuers(
   { allow, timeoutMs }: RevocationConfig,
-  fetchList: Fetch = fetchBytes,
+  fetchFrom: Fetch = fetchBytes,
 ): Revocation {
-  const kept = new Map<string, Uint8Array>()
+  const allowed = (addresses: readonly string[]): string | undefined =>
+    addresses.find((each) => allow.some((prefix) => each.startsWith(prefix)))
+  const askList = listAsker(fetchFrom)
   const ask = async (pair: Pair, now: Date, signal: AbortSignal): Promise<Answer> => {
-    const address = pair.certificate.crlAddresses.find((each) =>
-      allow.some((prefix) => each.startsWith(prefix)),
-    )
-    if (address === undefined) return { state: 'unusable', reason: 'no_address' }
-    const held = kept.get(address)
-    const old = held && askCrl(held, pair.certificate, pair.issuer, now)
-    if (old && old.state !== 'unusable') return old
-    try {
-      const list = await fetchList(address, signal)
-      const answer = askCrl(list, pair.certificate, pair.issuer, now)
-      const room = kept.size < MOST_LISTS || kept.has(address)
-      if (answer.state !== 'unusable' && room) kept.set(address, list)
-      return answer
-    } catch (error) {
-      if (error instanceof FetchError) return { state: 'unusable', reason: error.reason }
-      throw error
-    }
+    const { ocspAddresses, crlAddresses } = pair.certificate
+    const [responder, list] = [allowed(ocspAddresses), allowed(crlAddresses)]
+    const first = responder && (await askResponder(fetchFrom, responder, pair, { now, signal }))
+    if (first && (first.state !== 'unusable' || list === undefined)) return first
+    if (list === undefined) return { state: 'unusable', reason: 'no_address' }
+    return await fetched(() => askList(list, pair, { now, signal }))
   }
   return async (vouchers, now) => {
     const pairs = pairsOf(vouchers)
     if (pairs.length === 0) return notChecked('revocation', 'no_signer')
     const signal = AbortSignal.timeout(timeoutMs)
     return verdictOf(await Promise.all(pairs.map((pair) => ask(pair, now, signal))))
+  }
+}
+
+interface When {
+  readonly now: Date
+  readonly signal: AbortSignal
+}
+
+/** What could not be fetched is an answer too. */
+async function fetched(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof FetchError) return { state: 'unusable', reason: error.reason }
+    throw error
+  }
+}
+
+function askResponder(
+  fetchFrom: Fetch,
+  address: string,
+  pair: Pair,
+  { now, signal }: When,
+): Promise<Answer> {
+  const nonce = randomBytes(NONCE_BYTES)
+  return fetched(async () => {
+    const request = ocspRequest(pair.certificate, pair.issuer, nonce)
+    return readOcsp(await fetchFrom(address, signal, request), { ...pair, nonce, now })
+  })
+}
+
+function listAsker(fetchFrom: Fetch) {
+  const kept = new Map<string, Uint8Array>()
+  return async (address: string, pair: Pair, { now, signal }: When): Promise<Answer> => {
+    const held = kept.get(address)
+    const old = held && askCrl(held, pair.certificate, pair.issuer, now)
+    if (old && old.state !== 'unusable') return old
+    const list = await fetchFrom(address, signal)
+    const answer = askCrl(list, pair.certificate, pair.issuer, now)
+    const room = kept.size < MOST_LISTS || kept.has(address)
+    if (answer.state !== 'unusable' && room) kept.set(address, list)
+    return answer
   }
 }
 
@@ -98,9 +143,17 @@ function verdictOf(answers: readonly Answer[]): Check {
 }
 
 /** Without redirects: the settings say whom we ask. @throws FetchError */
-async function fetchBytes(address: string, signal: AbortSignal): Promise<Uint8Array> {
+async function fetchBytes(
+  address: string,
+  signal: AbortSignal,
+  question?: Uint8Array,
+): Promise<Uint8Array> {
+  const post = { method: 'POST', headers: { 'content-type': 'application/ocsp-request' } } as const
   try {
-    const response = await fetch(address, { signal, redirect: 'error' })
+    const response = await fetch(address, {
+      ...{ signal, redirect: 'error' },
+      ...(question ? { ...post, body: Buffer.from(question) } : {}),
+    })
     if (!response.ok || !response.body) throw new FetchError('status')
     const chunks: Uint8Array[] = []
     let length = 0

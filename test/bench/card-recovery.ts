@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
 import { PCSCD_SOCKET } from '../../hw/card/pcscd/pcscd.ts'
 import { startVirtualReader, type VirtualReader } from '../../hw/card/virtual-reader.ts'
 import { pcscdOf, type UnitBench, unitBench } from '../daemon/identity/unit-bench.ts'
 import { cards, noPcscd, unpacked } from '../hw/card/bench.ts'
+import { idleLoop, RESOLUTION_MS } from './idle-loop.ts'
 import { median, type Row, row } from './row.ts'
 
 const ROUNDS = 3
@@ -22,7 +22,7 @@ interface Trouble {
   readonly end: () => unknown
 }
 
-/** How soon a card is read again once what stood in the way is gone, and how long our event loop stood still. */
+/** How soon a card is read again once what stood in the way is gone, and how long our event loop stood still of it. */
 export async function cardRecovery(progress: (text: string) => void): Promise<readonly Row[]> {
   if (noPcscd) {
     progress(noPcscd)
@@ -31,23 +31,30 @@ export async function cardRecovery(progress: (text: string) => void): Promise<re
   const dir = mkdtempSync(join(tmpdir(), 'loket-bench-'))
   const hand = await startVirtualReader({ dir, cards, unpacked, kind: 'pcsc' })
   const unit = unitBench({ reader: 'pcsc', socket: join(dir, PCSCD_SOCKET) })
-  const delay = monitorEventLoopDelay({ resolution: 5 })
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+  const idle = idleLoop()
+  const count = (on: boolean): void => {
+    delay[on ? 'enable' : 'disable']()
+    idle.count(on)
+  }
+  let idleMs = Number.NaN
   const tookMs: number[] = []
   try {
     await hand.insert(CARD)
     await unit.recover(GIVE_UP_MS)
-    const idle = idleThread()
     for (let round = 0; round < ROUNDS; round += 1)
       for (const [name, trouble] of Object.entries(troubles(hand, dir))) {
-        tookMs.push(await recovery(unit, trouble, delay))
+        tookMs.push(await recovery(unit, trouble, count))
         progress(`${name}: ${tookMs.at(-1)?.toFixed(0)} ms`)
       }
-    progress(`longest stand-still of a thread that does nothing: ${await idle.mostMs()} ms`)
   } finally {
+    idleMs = await idle.mostMs()
     await unit.stop()
     await hand.stop()
     rmSync(dir, { recursive: true })
   }
+  const standMs = delay.max / 1e6
+  progress(`longest stand-still ${standMs.toFixed(0)} ms, of an idle process ${idleMs.toFixed(0)}`)
   const shared = { baseline: 'limit', better: 'lower', target: 1, unit: 'ms' } as const
   return [
     row({
@@ -67,28 +74,11 @@ export async function cardRecovery(progress: (text: string) => void): Promise<re
     row({
       ...shared,
       name: 'card-stall',
-      subject: 'longest stand-still of the event loop meanwhile',
-      value: delay.max / 1e6,
+      subject: 'longest stand-still of the event loop, above that of an idle process',
+      value: Math.max(0, standMs - idleMs),
       baselineValue: LIMIT_STALL_MS,
     }),
   ]
-}
-
-/** What the machine alone does to an event loop at the same time. */
-function idleThread(): { mostMs(): Promise<string> } {
-  const code = `
-    const { parentPort } = require('node:worker_threads')
-    const delay = require('node:perf_hooks').monitorEventLoopDelay({ resolution: 5 })
-    delay.enable()
-    parentPort.once('message', () => parentPort.postMessage((delay.max / 1e6).toFixed(0)))`
-  const worker = new Worker(code, { eval: true })
-  return {
-    mostMs: () =>
-      new Promise((resolve) => {
-        worker.once('message', resolve)
-        worker.postMessage('stop')
-      }),
-  }
 }
 
 function troubles(hand: VirtualReader, dir: string): Readonly<Record<string, Trouble>> {
@@ -105,22 +95,22 @@ function troubles(hand: VirtualReader, dir: string): Readonly<Record<string, Tro
   }
 }
 
-/** The hand looks for pcscd among all processes, which stops the loop too: the delay is measured around it. */
+/** The hand looks for pcscd among all processes, which stops the loop too: what counts is around it. */
 async function recovery(
   unit: UnitBench,
   { begin, end }: Trouble,
-  delay: ReturnType<typeof monitorEventLoopDelay>,
+  count: (on: boolean) => void,
 ): Promise<number> {
   await begin()
-  delay.enable()
+  count(true)
   await unit.read(GIVE_UP_MS)
-  delay.disable()
+  count(false)
   await end()
-  delay.enable()
+  count(true)
   const startedMs = performance.now()
   const last = await unit.recover(GIVE_UP_MS)
   const took = performance.now() - startedMs
   await sleep(500)
-  delay.disable()
+  count(false)
   return last.type === 'card.read' ? took : Number.NaN
 }

@@ -59,6 +59,11 @@ basicConstraints = critical, CA:false
 keyUsage = critical, digitalSignature
 extendedKeyUsage = critical, timeStamping
 authorityKeyIdentifier = keyid
+[ocsp]
+basicConstraints = critical, CA:false
+keyUsage = critical, digitalSignature
+extendedKeyUsage = OCSPSigning
+authorityKeyIdentifier = keyid
 `
 
 /** A root, an issuer and whom it issues to, made with OpenSSL in a folder of their own. */
