@@ -1,12 +1,12 @@
 import t from 'tap'
 import { LANGUAGES, type Language } from '../../../daemon/core/language.ts'
 import { makeAttestation } from '../../../daemon/documents/attestation.ts'
-import { sha256 } from '../../../daemon/documents/dossier.ts'
 import { makeInjuredPerson } from '../../../daemon/documents/injured-person.ts'
 import { makeLossAttestation } from '../../../daemon/documents/loss-attestation.ts'
 import { makePages } from '../../../daemon/documents/pages.ts'
 import { checkPdfA } from '../../../daemon/documents/pdfa.ts'
 import { onPaper } from '../../../daemon/documents/people.ts'
+import { sha256 } from '../../../daemon/documents/sha256.ts'
 import { judges } from './judges.ts'
 import { specimenAttestation, specimenInjured, specimenLoss } from './specimen-letters.ts'
 

@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CARD_FIELDS } from '../../../daemon/core/reading-screen.ts'
 import { cardChallenge } from '../../../daemon/documents/card-proof.ts'
-import { makeDossier, sha256 } from '../../../daemon/documents/dossier.ts'
+import { makeDossier } from '../../../daemon/documents/dossier.ts'
 import type { DossierRecord } from '../../../daemon/documents/record.ts'
 import { signedContent } from '../../../daemon/documents/seal.ts'
+import { sha256 } from '../../../daemon/documents/sha256.ts'
 import { signWithInk } from '../../../daemon/documents/sign.ts'
 import { makeStatement } from '../../../daemon/documents/statement.ts'
 import { allowedPerson } from '../../../daemon/identity/allowed.ts'
@@ -16,7 +17,7 @@ import { askNobody } from '../../../daemon/identity/revocation.ts'
 import { loadTrust } from '../../../daemon/identity/trust.ts'
 import { makeKeys } from '../../../daemon/runtime/keys.ts'
 import { writeDossierFile } from '../../../daemon/verifier/dossier-file.ts'
-import { parseTrust } from '../../../daemon/verifier/trust-file.ts'
+import { parseTrust, type TrustFile } from '../../../daemon/verifier/trust-file.ts'
 import { chipOf } from '../../../hw/card/virtual/card.ts'
 import { loadCard } from '../../../hw/card/virtual/card-image.ts'
 import { transmitTo } from '../../../hw/card/virtual/in-process.ts'
@@ -63,12 +64,12 @@ async function identity(card: string, visitId: string): Promise<DossierRecord['i
 /** Makes dossier files, signed on the pad, of persons identified by chip and PIN; seals are issued in `folder`. */
 export async function dossierRig(folder: string) {
   const seal = await specimenSeal(folder)
-  const trust = parseTrust({
+  const trustFile = {
     v: 1,
     boxes: [box.public],
     seals: [readFileSync(join(folder, 'root.pem'), 'utf8')],
     testRoots: rootFiles.map((file) => readFileSync(file, 'utf8')),
-  })
+  } satisfies TrustFile
   const text = async (card: string): Promise<string> => {
     const presented = await makeStatement(specimenInput())
     const facts = { language: 'nl', at: AT } as const
@@ -78,7 +79,8 @@ export async function dossierRig(folder: string) {
     const jwe = await makeDossier({ record, files }, box, office.public)
     return writeDossierFile(await signedContent(jwe, office))
   }
-  return { trust, text }
+  const trust = parseTrust(trustFile, loadTrust({ mode: 'belgium' }))
+  return { trust, trustFile, text }
 }
 
 const VISIT = 'v-1'
