@@ -47,10 +47,18 @@ export function parseTrust(value: unknown, belgium: Trust): VerifierTrust {
   if (!read.success) throw new TrustFileError('is not a trust file')
   const { boxes, seals, testRoots } = read.data
   return {
-    boxes: knownKeys(boxes.map(parsePublic)),
+    boxes: partiesOf(boxes),
     seals: seals.map((seal) => Uint8Array.from(certificateIn(seal).der)),
     belgium,
     test: { mode: 'test', roots: testRoots.map(certificateIn) },
+  }
+}
+
+function partiesOf(boxes: readonly unknown[]): KnownKeys {
+  try {
+    return knownKeys(boxes.map(parsePublic))
+  } catch (cause) {
+    throw new TrustFileError('holds something that is no box, or one twice', { cause })
   }
 }
 

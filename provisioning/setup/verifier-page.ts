@@ -75,6 +75,7 @@ export async function buildVerifierPage(file: string, plugins: readonly Plugin[]
     `script-src '${hashOf(script)}'`,
     `style-src '${hashOf(style)}'`,
     'font-src data:',
+    'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')

@@ -27,17 +27,20 @@ import { specimenInk, specimenInput } from '../documents/specimen.ts'
 import { specimenSeal } from '../documents/specimen-seal.ts'
 
 const rootFiles = ['test-root.pem', 'test-root-ec.pem'].map((name) => join(cards, 'roots', name))
-export const AT = new Date().toISOString()
 const box = await makeKeys('box:genk-1')
 const office = await makeKeys('office')
 
-async function identity(card: string, visitId: string): Promise<DossierRecord['identity']> {
+async function identity(
+  card: string,
+  visitId: string,
+  at: string,
+): Promise<DossierRecord['identity']> {
   const testTrust = loadTrust({ mode: 'test', roots: rootFiles })
   const reading = await readCard(transmitTo(chipOf(loadCard(cards, card))), {
     trust: testTrust,
     authorities: knownAuthorities(testTrust),
     revocation: askNobody,
-    now: () => new Date(AT),
+    now: () => new Date(at),
   })
   if (!reading.ok) return undefined
   const { privateKey, certificate } = cardKey(card)
@@ -50,7 +53,7 @@ async function identity(card: string, visitId: string): Promise<DossierRecord['i
     assurance: 'chip+pin',
     checks: [...reading.checks],
     checkedBy: 'box',
-    at: AT,
+    at,
     files: reading.evidence,
     proof: {
       ...nonces,
@@ -64,6 +67,8 @@ async function identity(card: string, visitId: string): Promise<DossierRecord['i
 /** Makes dossier files, signed on the pad, of persons identified by chip and PIN; seals are issued in `folder`. */
 export async function dossierRig(folder: string) {
   const seal = await specimenSeal(folder)
+  // Not before the seal was issued.
+  const at = new Date().toISOString()
   const trustFile = {
     v: 1,
     boxes: [box.public],
@@ -72,25 +77,34 @@ export async function dossierRig(folder: string) {
   } satisfies TrustFile
   const text = async (card: string): Promise<string> => {
     const presented = await makeStatement(specimenInput())
-    const facts = { language: 'nl', at: AT } as const
+    const facts = { language: 'nl', at } as const
     const bytes = await signWithInk(presented, specimenInk(), { facts, seal })
-    const record = recordOf(await identity(card, VISIT), presented, bytes, seal.key.fingerprint)
+    const record = recordOf(await identity(card, VISIT, at), {
+      presented,
+      bytes,
+      at,
+      sealSha256: seal.key.fingerprint,
+    })
     const files = [{ name: FILE, bytes }]
     const jwe = await makeDossier({ record, files }, box, office.public)
     return writeDossierFile(await signedContent(jwe, office))
   }
   const trust = parseTrust(trustFile, loadTrust({ mode: 'belgium' }))
-  return { trust, trustFile, text }
+  return { trust, trustFile, text, at }
 }
 
 const VISIT = 'v-1'
 const FILE = 'statement.pdf'
 
+interface Made {
+  readonly presented: Uint8Array
+  readonly bytes: Uint8Array
+  readonly at: string
+  readonly sealSha256: string
+}
 function recordOf(
   known: DossierRecord['identity'],
-  presented: Uint8Array,
-  bytes: Uint8Array,
-  sealSha256: string,
+  { presented, bytes, at, sealSha256 }: Made,
 ): DossierRecord {
   return {
     v: 1,
@@ -98,15 +112,15 @@ function recordOf(
     ticket: { id: 't-1', number: 'A014', box: 'genk-1' },
     site: { id: 'genk', name: 'Genk', room: 'lokaal 1' },
     inspector: { seat: '1', name: 'Inspecteur Specimen' },
-    ...{ openedAt: AT, madeAt: AT, outcome: 'signed' },
+    ...{ openedAt: at, madeAt: at, outcome: 'signed' },
     clock: { synchronised: true, source: 'ntp' },
-    rights: { version: '2026-11', language: 'nl', confirmedAt: AT },
+    rights: { version: '2026-11', language: 'nl', confirmedAt: at },
     ...(known ? { identity: known } : {}),
     document: {
-      ...{ revision: 1, language: 'nl', pages: 1, presentedAt: AT, readAt: AT },
+      ...{ revision: 1, language: 'nl', pages: 1, presentedAt: at, readAt: at },
       presented: { sha256: sha256(presented), length: presented.length },
       ending: {
-        ...{ state: 'signed', means: 'pad', at: AT, padModel: 'STU-430V' },
+        ...{ state: 'signed', means: 'pad', at, padModel: 'STU-430V' },
         ...{ sealSha256, strokesKept: false },
       },
       file: { name: FILE, sha256: sha256(bytes) },

@@ -2,11 +2,12 @@ import t from 'tap'
 import { LANGUAGES } from '../../../daemon/core/language.ts'
 import { explain, plainText } from '../../../daemon/verifier/explain.ts'
 import { verifyDossier } from '../../../daemon/verifier/verify-dossier.ts'
-import { AT, dossierRig } from './dossier.ts'
+import { dossierRig } from './dossier.ts'
 import { loadPageModule } from './page/page-modules.ts'
 
 const folder = t.testdir()
 const rig = await dossierRig(folder)
+const { at: AT } = rig
 const text = await rig.text('specimen-drie')
 const page = await loadPageModule<typeof import('../../../daemon/verifier/page/checker.ts')>(
   folder,
