@@ -166,7 +166,7 @@ function Story({ words, checked }: { words: PageTexts; checked: Checked }) {
           </section>
         ))}
       </div>
-      <Paper words={words} checked={checked} />
+      <Papers words={words} checked={checked} />
       <h3>{heading}</h3>
       <ul class="claims">
         {claims.map(({ verdict, word, sentence }) => (
@@ -187,20 +187,22 @@ function Story({ words, checked }: { words: PageTexts; checked: Checked }) {
   )
 }
 
-function Paper({ words, checked: { paper, findings } }: { words: PageTexts; checked: Checked }) {
-  if (!paper) return null
+function Papers({ words, checked: { papers, findings } }: { words: PageTexts; checked: Checked }) {
+  if (papers.length === 0) return null
   return (
     <section class="paper">
-      <h3>{words.paper}</h3>
+      <h3>{words.papers}</h3>
       {!findings.holds && <p>{words.paperDoubt}</p>}
-      <p class="links">
-        <a class="button" href={paper.address} target="_blank" rel="noreferrer" data-act="paper">
-          <Icon node={FileText} /> {words.openPaper}
-        </a>
-        <a href={paper.address} download={paper.name}>
-          {words.savePaper}
-        </a>
-      </p>
+      {papers.map(({ name, address }) => (
+        <p key={address} class="links">
+          <a class="button" href={address} target="_blank" rel="noreferrer" data-act="paper">
+            <Icon node={FileText} /> {words.openPaper(name)}
+          </a>
+          <a href={address} download={name} aria-label={`${words.savePaper}: ${name}`}>
+            {words.savePaper}
+          </a>
+        </p>
+      ))}
     </section>
   )
 }

@@ -4,13 +4,13 @@ import type { VerifierTrust } from '../trust-file.ts'
 import type { Findings } from '../verify-dossier.ts'
 import { DossierFileError, readDossierFile, verifyDossier } from './checker.ts'
 
-/** A dossier that was checked, and the paper in it as an address that only this page has. */
+/** A dossier that was checked, and the papers in it, each at an address that only this page has. */
 export interface Checked {
   readonly state: 'checked'
   readonly file: string
   readonly at: string
   readonly findings: Findings
-  readonly paper?: { readonly name: string; readonly address: string }
+  readonly papers: readonly { readonly name: string; readonly address: string }[]
 }
 export type Shown = { readonly state: 'waiting' | 'checking' | 'foreign' | 'failed' } | Checked
 
@@ -25,7 +25,8 @@ let latest: File | undefined
 export async function checkFile(file: File, trust: VerifierTrust): Promise<void> {
   latest = file
   const before = shown.value
-  if (before.state === 'checked' && before.paper) URL.revokeObjectURL(before.paper.address)
+  if (before.state === 'checked')
+    for (const { address } of before.papers) URL.revokeObjectURL(address)
   shown.value = { state: 'checking' }
   const result = await resultOf(file, trust)
   if (latest === file) shown.value = result
@@ -37,11 +38,11 @@ async function resultOf(file: File, trust: VerifierTrust): Promise<Shown> {
     const text = await file.text()
     const at = new Date().toISOString()
     const findings = await verifyDossier(text, trust, at)
-    const [paper] = readDossierFile(text).files
-    const checked = { state: 'checked', file: file.name, at, findings } as const
-    return paper
-      ? { ...checked, paper: { name: paper.name, address: addressOf(paper.bytes) } }
-      : checked
+    const papers = readDossierFile(text).files.map(({ name, bytes }) => ({
+      name,
+      address: addressOf(bytes),
+    }))
+    return { state: 'checked', file: file.name, at, findings, papers }
   } catch (error) {
     return { state: error instanceof DossierFileError ? 'foreign' : 'failed' }
   }
