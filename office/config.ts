@@ -34,6 +34,8 @@ export const officeConfig = z.strictObject({
       /** Folder of the built console. */
       pages: file,
       testSentence: z.exactOptional(file),
+      /** The built verifier and the trust file that goes into it. */
+      verifier: z.exactOptional(z.strictObject({ page: file, trust: file })),
     })
     .refine(({ host, tls }) => tls !== undefined || LOOPBACK.has(host), {
       path: ['host'],

@@ -1,6 +1,6 @@
 /**
- * `loket`, the technician's command: `status` and `rehearse`, over loketd's control socket, and `verify`, which needs
- * nothing that runs. Exit status 0 only when everything is well; 1 when something is not, 64 bad use, 65 no dossier, 66 no
+ * `loket`, the technician's command: `status` and `rehearse`, over loketd's control socket, and `verify` and
+ * `verifier`, which need nothing that runs. Exit status 0 only when everything is well; 1 when something is not, 64 bad use, 65 no dossier, 66 no
  * such file, 69 no loketd, 75 not now, 78 bad trust file.
  */
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import * as z from 'zod'
 import type { Question } from '../control.ts'
 import { ask, findSocket, NoDaemonError, WhichBoxError } from './ask.ts'
 import { type Shown, showRehearsal, showStatus } from './show.ts'
+import { verifierCommand } from './verifier.ts'
 import { verifyCommand } from './verify.ts'
 
 /** sysexits(3) */
@@ -60,6 +61,14 @@ program
   .option('--trust <bestand>', 'wie vertrouwd wordt')
   .action(async (file: string, given: unknown) => {
     process.exitCode = await verifyCommand(file, given)
+  })
+
+program
+  .command('verifier')
+  .description('schrijft de bladzijde waarop iedereen een dossier nakijkt, zonder netwerk')
+  .option('--trust <bestand>', 'wie ze vertrouwt')
+  .action((given: unknown) => {
+    process.exitCode = verifierCommand(given)
   })
 
 program.parseAsync().catch((error: unknown) => {

@@ -21,7 +21,7 @@ const options = z.object({
 })
 
 /** Where the demo of a checkout keeps whom it trusts, then a real box. */
-const TRUST_FILES = [
+export const TRUST_FILES = [
   join(import.meta.dirname, '../../.loket/run/config/trust.json'),
   '/etc/loket/trust.json',
 ]

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { KnownKeys, PartyKeys, PartyPublic } from '../runtime/keys.ts'
 import { boxKid } from '../runtime/keys.ts'
 import { type DossierRecord, dossierRecord } from './record.ts'
 import { seal, unseal } from './seal.ts'
+import { sha256 } from './sha256.ts'
 
 /** `RECORD` the record is not one of ours; `FILE` a file is missing, too many or is not what the record says. */
 export type DossierFault = 'RECORD' | 'FILE' | 'SIGNER'
@@ -75,11 +75,6 @@ export async function openDossier(
   }))
   checkFiles(record, files)
   return { record, files }
-}
-
-/** The SHA-256 of bytes, in hex. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }
 
 function checkedRecord(record: unknown): DossierRecord {

@@ -2,7 +2,7 @@ import { createHash, type KeyObject, X509Certificate } from 'node:crypto'
 import { deflateSync, inflateSync } from 'node:zlib'
 import { FlattenedEncrypt, type FlattenedJWE, flattenedDecrypt } from 'jose'
 import * as z from 'zod'
-import { sha256 } from './dossier.ts'
+import { sha256 } from './sha256.ts'
 import { decodeStrokes, type StrokesRecord } from './strokes-record.ts'
 
 /** Whoever keeps the key to handwriting, outside box and office: a notary, a court. */

@@ -1,6 +1,5 @@
 import type { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { type EidCertificate, isIssuedBy, readCertificate } from './certificate.ts'
 import type { TrustConfig } from './config.ts'
 
@@ -26,18 +25,23 @@ const PINNED: Readonly<Record<string, string>> = {
   'belgium-root-ca4.pem': '702dd5c1a093cf0a9d71fadd9bf9a7c5857d89fb73b716e867228b3c2beb968f',
   'belgium-root-ca6.pem': '9c872bc979a7c09a58d4a274c199e5cb16cfa9b9618d98bc9a9988e984b8495c',
 }
-const OWN_ROOTS = fileURLToPath(new URL('roots/', import.meta.url))
 
 /**
  * Reads the roots that the settings allow. In mode `belgium` these are the pinned ones and no others, whatever lies in
  * `folder`. @throws TrustError
  */
-export function loadTrust(config: TrustConfig, folder = OWN_ROOTS): Trust {
-  if (config.mode === 'test') return { mode: 'test', roots: config.roots.map(readRoot) }
+export function loadTrust(config: TrustConfig, folder = `${import.meta.dirname}/roots/`): Trust {
+  if (config.mode === 'test')
+    return { mode: 'test', roots: config.roots.map((file) => rootOf(file, read(file))) }
+  return pinnedTrust((name) => read(`${folder}${name}`), folder)
+}
+
+/** The pinned roots, from the PEM or DER that `bytesOf` gives for the name of each. @throws TrustError */
+export function pinnedTrust(bytesOf: (name: string) => Uint8Array, folder = ''): Trust {
   const roots = Object.entries(PINNED).map(([name, pin]) => {
-    const file = `${folder}${name}`
-    const root = readRoot(file)
-    if (sha256Of(root.x509) !== pin) throw refused(file, 'is not the Belgian root of that name')
+    const root = rootOf(`${folder}${name}`, bytesOf(name))
+    if (sha256Of(root.x509) !== pin)
+      throw refused(`${folder}${name}`, 'is not the Belgian root of that name')
     return root
   })
   return { mode: 'belgium', roots }
@@ -48,23 +52,25 @@ export function sha256Of(certificate: X509Certificate): string {
   return certificate.fingerprint256.replaceAll(':', '').toLowerCase()
 }
 
-function readRoot(file: string): EidCertificate {
-  const root = readCertificate(derOf(file))
+function rootOf(file: string, bytes: Uint8Array): EidCertificate {
+  const root = readCertificate(derOf(bytes))
   if (!root) throw refused(file, 'is not a certificate')
   if (!isIssuedBy(root, root)) throw refused(file, 'is not a root: it has not signed itself')
   return root
 }
 
-/** A PEM or DER file. */
-function derOf(file: string): Uint8Array {
-  let bytes: Buffer
+function read(file: string): Uint8Array {
   try {
-    bytes = readFileSync(file)
+    return readFileSync(file)
   } catch (cause) {
     throw refused(file, 'cannot be read', cause)
   }
+}
+
+/** From PEM or DER. */
+export function derOf(bytes: Uint8Array): Uint8Array {
   const [, base64] =
-    /-----BEGIN CERTIFICATE-----([^-]+)-----END/.exec(bytes.toString('latin1')) ?? []
+    /-----BEGIN CERTIFICATE-----([^-]+)-----END/.exec(Buffer.from(bytes).toString('latin1')) ?? []
   return base64 === undefined ? bytes : Buffer.from(base64, 'base64')
 }
 

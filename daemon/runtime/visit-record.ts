@@ -1,7 +1,8 @@
 import type { PaperKind, PaperView } from '../core/paper-view.ts'
 import type { Visit } from '../core/visit-state.ts'
-import { type DossierFile, sha256 } from '../documents/dossier.ts'
+import type { DossierFile } from '../documents/dossier.ts'
 import type { DossierRecord } from '../documents/record.ts'
+import { sha256 } from '../documents/sha256.ts'
 import type { KnownIdentity, StatementInput } from '../documents/statement.ts'
 
 export interface Here {

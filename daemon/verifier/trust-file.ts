@@ -1,8 +1,7 @@
-import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import { readCertificate } from '../identity/certificate.ts'
-import { loadTrust, type Trust } from '../identity/trust.ts'
+import { type EidCertificate, readCertificate } from '../identity/certificate.ts'
+import { derOf, loadTrust, type Trust } from '../identity/trust.ts'
 import { type KnownKeys, knownKeys, parsePublic } from '../runtime/keys.ts'
 
 /** A trust file that cannot be used. The message names file and reason. */
@@ -35,25 +34,36 @@ export interface VerifierTrust {
 /** @throws TrustFileError */
 export function readTrustFile(file: string): VerifierTrust {
   try {
-    return parseTrust(JSON.parse(readFileSync(file, 'utf8')))
+    return parseTrust(JSON.parse(readFileSync(file, 'utf8')), loadTrust({ mode: 'belgium' }))
   } catch (cause) {
     if (cause instanceof TrustFileError) throw new TrustFileError(`${file}: ${cause.message}`)
     throw new TrustFileError(`${file} is missing or is not a trust file`, { cause })
   }
 }
 
-export function parseTrust(value: unknown): VerifierTrust {
+/** `belgium`: the pinned roots. @throws TrustFileError */
+export function parseTrust(value: unknown, belgium: Trust): VerifierTrust {
   const read = trustFile.safeParse(value)
   if (!read.success) throw new TrustFileError('is not a trust file')
   const { boxes, seals, testRoots } = read.data
   return {
-    boxes: knownKeys(boxes.map(parsePublic)),
-    seals: seals.map(derOf),
-    belgium: loadTrust({ mode: 'belgium' }),
-    test: { mode: 'test', roots: testRoots.flatMap((root) => readCertificate(derOf(root)) ?? []) },
+    boxes: partiesOf(boxes),
+    seals: seals.map((seal) => Uint8Array.from(certificateIn(seal).der)),
+    belgium,
+    test: { mode: 'test', roots: testRoots.map(certificateIn) },
   }
 }
 
-function derOf(text: string): Uint8Array {
-  return Uint8Array.from(new X509Certificate(text).raw)
+function partiesOf(boxes: readonly unknown[]): KnownKeys {
+  try {
+    return knownKeys(boxes.map(parsePublic))
+  } catch (cause) {
+    throw new TrustFileError('holds something that is no box, or one twice', { cause })
+  }
+}
+
+function certificateIn(text: string): EidCertificate {
+  const certificate = readCertificate(derOf(Buffer.from(text, 'latin1')))
+  if (!certificate) throw new TrustFileError('holds something that is no certificate')
+  return certificate
 }

@@ -49,6 +49,9 @@ export function documentAddress(dossierId: string, sha256: string): string {
 }
 
 /** The dossier as its box signed it, to be checked anywhere. */
+/** The page on which anybody checks that file. */
+export const VERIFIER_ADDRESS = '/api/verifier.html'
+
 export function fileAddress(dossierId: string): string {
   return `/api/dossiers/${encodeURIComponent(dossierId)}/file`
 }

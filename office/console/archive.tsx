@@ -2,7 +2,13 @@ import { useSignal } from '@preact/signals'
 import { ArrowLeft, FileCheck, FileText, FolderOpen } from 'lucide'
 import { Button, Icon, Notice, StatusWord } from '../../daemon/screens/kit/components.tsx'
 import type { DossierRow, OpenedDossier } from '../gateway/protocol.ts'
-import { documentAddress, fileAddress, type OpenResult, openDossier } from './api.ts'
+import {
+  documentAddress,
+  fileAddress,
+  type OpenResult,
+  openDossier,
+  VERIFIER_ADDRESS,
+} from './api.ts'
 import { RecordView } from './record.tsx'
 import type { Session } from './session.ts'
 import { texts } from './speech.ts'
@@ -115,6 +121,13 @@ function Opened({ dossier }: { dossier: OpenedDossier }) {
           {words.dossierFile}
         </a>{' '}
         <span class="soft">{words.dossierFileHint}</span>
+      </p>
+      <p>
+        <Icon node={FileCheck} />{' '}
+        <a href={VERIFIER_ADDRESS} download>
+          {words.verifierPage}
+        </a>{' '}
+        <span class="soft">{words.verifierPageHint}</span>
       </p>
       <h3>{words.recordTitle}</h3>
       <RecordView record={dossier.record} />

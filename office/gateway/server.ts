@@ -11,6 +11,7 @@ import type { User } from '../users.ts'
 import { type ArchiveOptions, archiveRoutes } from './archive.ts'
 import { type AuthOptions, COOKIE, makeAuth } from './auth.ts'
 import type { Consoles } from './consoles.ts'
+import { verifierRoute } from './verifier.ts'
 
 /** Nothing but a log-in has a body. */
 const MOST_BODY_BYTES = 16 * 1024
@@ -72,6 +73,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   refuseStrangers(app)
   auth.routes(app, options.me)
   archiveRoutes(app, { ...options, userOf: auth.userOf, cookie: COOKIE })
+  verifierRoute(app, settings.verifier, ({ cookies }) => auth.userOf(cookies[COOKIE]))
   soundRoute(app, settings.testSentence)
   await app.register(staticPlugin, { root: settings.pages, prefix: '/' })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE_BYTES })

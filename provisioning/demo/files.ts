@@ -102,6 +102,10 @@ function officeSettings(plan: DemoPlan, { made, run }: DemoFolders, keys: string
       port: plan.ports.console,
       pages: join(made, 'pages', 'console'),
       testSentence: join(made, 'materials', 'sounds', 'inspector.wav'),
+      verifier: {
+        page: join(made, 'pages', 'verifier', 'verifier.html'),
+        trust: join(run, 'config', 'trust.json'),
+      },
       ...tls(plan, made),
     },
     control: join(run, 'office.sock'),

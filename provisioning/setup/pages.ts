@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build, type Plugin } from 'vite'
+import { buildVerifierPage } from './verifier-page.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const { values, positionals } = parseArgs({
@@ -50,4 +51,8 @@ for (const [name, page] of Object.entries(PAGES))
         target: 'es2023',
       },
     })
+if (chosen.length === 0 || chosen.includes('verifier')) {
+  const bytes = await buildVerifierPage(resolve(outDir, 'verifier/verifier.html'), [listSources])
+  console.log(`verifier.html: ${bytes} bytes`)
+}
 if (values.inputs) writeFileSync(values.inputs, `${[...sources].toSorted().join('\n')}\n`)

@@ -86,6 +86,8 @@ export async function makeRig(folder: string, boxNames: readonly [id: string, si
   mkdirSync(at('pages'), { recursive: true })
   writeFileSync(at('pages/index.html'), '<!doctype html><title>console</title>')
   writeFileSync(at('sentence.wav'), 'RIFF')
+  writeFileSync(at('verifier.html'), '<script type="application/json" id="trust">null</script>')
+  write('trust.json', { v: 1, boxes: [], seals: [] })
   // The path of a unix socket has at most 107 bytes.
   const short = mkdtempSync(join(tmpdir(), 'office-'))
   const names = ['office', ...boxNames.map(([id]) => id)]
@@ -125,7 +127,12 @@ export async function makeRig(folder: string, boxNames: readonly [id: string, si
       keys: publicFileOf(at(`${id}.json`)),
     })),
     mqtt: { url, username: 'office', passwordFile: at('office.password') },
-    gateway: { port, pages: at('pages'), testSentence: at('sentence.wav') },
+    gateway: {
+      port,
+      pages: at('pages'),
+      testSentence: at('sentence.wav'),
+      verifier: { page: at('verifier.html'), trust: at('trust.json') },
+    },
     control: join(short, 'control'),
     undoMs: 60_000,
   })

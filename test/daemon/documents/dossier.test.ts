@@ -4,9 +4,9 @@ import {
   DossierError,
   makeDossier,
   openDossier,
-  sha256,
 } from '../../../daemon/documents/dossier.ts'
 import { SealError, seal } from '../../../daemon/documents/seal.ts'
+import { sha256 } from '../../../daemon/documents/sha256.ts'
 import { markRefused, signWithInk } from '../../../daemon/documents/sign.ts'
 import { makeStatement } from '../../../daemon/documents/statement.ts'
 import { knownKeys, makeKeys } from '../../../daemon/runtime/keys.ts'

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { inflateSync } from 'node:zlib'
 import t from 'tap'
-import { sha256 } from '../../../daemon/documents/dossier.ts'
 import { attachedFile } from '../../../daemon/documents/pades/attach.ts'
 import { readPdf } from '../../../daemon/documents/pades/pdf-file.ts'
 import { makePages } from '../../../daemon/documents/pages.ts'
 import { checkPdfA } from '../../../daemon/documents/pdfa.ts'
+import { sha256 } from '../../../daemon/documents/sha256.ts'
 import {
   markRefused,
   STROKES_FILE,

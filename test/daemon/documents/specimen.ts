@@ -1,6 +1,6 @@
-import { sha256 } from '../../../daemon/documents/dossier.ts'
 import type { Ink } from '../../../daemon/documents/ink.ts'
 import type { DossierRecord } from '../../../daemon/documents/record.ts'
+import { sha256 } from '../../../daemon/documents/sha256.ts'
 import type { StatementInput } from '../../../daemon/documents/statement.ts'
 import type { PenSample } from '../../../hw/pad/port.ts'
 

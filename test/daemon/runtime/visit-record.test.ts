@@ -1,5 +1,5 @@
 import t from 'tap'
-import { sha256 } from '../../../daemon/documents/dossier.ts'
+import { sha256 } from '../../../daemon/documents/sha256.ts'
 import { ENDED, fileOf, PRESENTED } from '../../../daemon/runtime/visit-record.ts'
 import { after, SITUATIONS } from '../core/situations.ts'
 

@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CARD_FIELDS } from '../../../daemon/core/reading-screen.ts'
 import { cardChallenge } from '../../../daemon/documents/card-proof.ts'
-import { makeDossier, sha256 } from '../../../daemon/documents/dossier.ts'
+import { makeDossier } from '../../../daemon/documents/dossier.ts'
 import { makeLossAttestation } from '../../../daemon/documents/loss-attestation.ts'
 import type { DossierRecord } from '../../../daemon/documents/record.ts'
 import { signedContent } from '../../../daemon/documents/seal.ts'
+import { sha256 } from '../../../daemon/documents/sha256.ts'
 import { sealPaper, signWithInk } from '../../../daemon/documents/sign.ts'
 import { makeStatement } from '../../../daemon/documents/statement.ts'
 import { allowedPerson } from '../../../daemon/identity/allowed.ts'
@@ -17,7 +18,7 @@ import { askNobody } from '../../../daemon/identity/revocation.ts'
 import { loadTrust } from '../../../daemon/identity/trust.ts'
 import { makeKeys } from '../../../daemon/runtime/keys.ts'
 import { writeDossierFile } from '../../../daemon/verifier/dossier-file.ts'
-import { parseTrust } from '../../../daemon/verifier/trust-file.ts'
+import { parseTrust, type TrustFile } from '../../../daemon/verifier/trust-file.ts'
 import { chipOf } from '../../../hw/card/virtual/card.ts'
 import { loadCard } from '../../../hw/card/virtual/card-image.ts'
 import { transmitTo } from '../../../hw/card/virtual/in-process.ts'
@@ -28,17 +29,20 @@ import { specimenLoss } from '../documents/specimen-letters.ts'
 import { specimenSeal } from '../documents/specimen-seal.ts'
 
 const rootFiles = ['test-root.pem', 'test-root-ec.pem'].map((name) => join(cards, 'roots', name))
-export const AT = new Date().toISOString()
 const box = await makeKeys('box:genk-1')
 const office = await makeKeys('office')
 
-async function identity(card: string, visitId: string): Promise<DossierRecord['identity']> {
+async function identity(
+  card: string,
+  visitId: string,
+  at: string,
+): Promise<DossierRecord['identity']> {
   const testTrust = loadTrust({ mode: 'test', roots: rootFiles })
   const reading = await readCard(transmitTo(chipOf(loadCard(cards, card))), {
     trust: testTrust,
     authorities: knownAuthorities(testTrust),
     revocation: askNobody,
-    now: () => new Date(AT),
+    now: () => new Date(at),
   })
   if (!reading.ok) return undefined
   const { privateKey, certificate } = cardKey(card)
@@ -51,7 +55,7 @@ async function identity(card: string, visitId: string): Promise<DossierRecord['i
     assurance: 'chip+pin',
     checks: [...reading.checks],
     checkedBy: 'box',
-    at: AT,
+    at,
     files: reading.evidence,
     proof: {
       ...nonces,
@@ -65,22 +69,25 @@ async function identity(card: string, visitId: string): Promise<DossierRecord['i
 /** Makes dossier files, signed on the pad, of persons identified by chip and PIN; seals are issued in `folder`. */
 export async function dossierRig(folder: string) {
   const seal = await specimenSeal(folder)
-  const trust = parseTrust({
+  // Not before the seal was issued.
+  const at = new Date().toISOString()
+  const trustFile = {
     v: 1,
     boxes: [box.public],
     seals: [readFileSync(join(folder, 'root.pem'), 'utf8')],
     testRoots: rootFiles.map((file) => readFileSync(file, 'utf8')),
-  })
+  } satisfies TrustFile
   const text = async (card: string): Promise<string> => {
     const presented = await makeStatement(specimenInput())
-    const facts = { language: 'nl', at: AT } as const
+    const facts = { language: 'nl', at } as const
     const bytes = await signWithInk(presented, specimenInk(), { facts, seal })
     const loss = await sealPaper(await makeLossAttestation(specimenLoss()), facts, seal)
+    const sealSha256 = seal.key.fingerprint
     const record: DossierRecord = {
-      ...recordOf(await identity(card, VISIT), presented, bytes, seal.key.fingerprint),
+      ...recordOf(await identity(card, VISIT, at), { presented, bytes, at, sealSha256 }),
       papers: [
         {
-          ...{ kind: 'loss', language: 'nl', at: AT, sealSha256: seal.key.fingerprint },
+          ...{ kind: 'loss', language: 'nl', at, sealSha256 },
           file: { name: PAPER, sha256: sha256(loss) },
         },
       ],
@@ -92,18 +99,23 @@ export async function dossierRig(folder: string) {
     const jwe = await makeDossier({ record, files }, box, office.public)
     return writeDossierFile(await signedContent(jwe, office))
   }
-  return { trust, text }
+  const trust = parseTrust(trustFile, loadTrust({ mode: 'belgium' }))
+  return { trust, trustFile, text, at }
 }
 
 const VISIT = 'v-1'
 const FILE = 'statement.pdf'
 const PAPER = 'loss.pdf'
 
+interface Made {
+  readonly presented: Uint8Array
+  readonly bytes: Uint8Array
+  readonly at: string
+  readonly sealSha256: string
+}
 function recordOf(
   known: DossierRecord['identity'],
-  presented: Uint8Array,
-  bytes: Uint8Array,
-  sealSha256: string,
+  { presented, bytes, at, sealSha256 }: Made,
 ): DossierRecord {
   return {
     v: 1,
@@ -111,15 +123,15 @@ function recordOf(
     ticket: { id: 't-1', number: 'A014', box: 'genk-1' },
     site: { id: 'genk', name: 'Genk', room: 'lokaal 1' },
     inspector: { seat: '1', name: 'Inspecteur Specimen' },
-    ...{ openedAt: AT, madeAt: AT, outcome: 'signed' },
+    ...{ openedAt: at, madeAt: at, outcome: 'signed' },
     clock: { synchronised: true, source: 'ntp' },
-    rights: { version: '2026-11', language: 'nl', confirmedAt: AT },
+    rights: { version: '2026-11', language: 'nl', confirmedAt: at },
     ...(known ? { identity: known } : {}),
     document: {
-      ...{ revision: 1, language: 'nl', pages: 1, presentedAt: AT, readAt: AT },
+      ...{ revision: 1, language: 'nl', pages: 1, presentedAt: at, readAt: at },
       presented: { sha256: sha256(presented), length: presented.length },
       ending: {
-        ...{ state: 'signed', means: 'pad', at: AT, padModel: 'STU-430V' },
+        ...{ state: 'signed', means: 'pad', at, padModel: 'STU-430V' },
         ...{ sealSha256, strokesKept: false },
       },
       file: { name: FILE, sha256: sha256(bytes) },

@@ -1,13 +1,25 @@
 import t from 'tap'
 import { LANGUAGES } from '../../../daemon/core/language.ts'
-import { sha256 } from '../../../daemon/documents/dossier.ts'
+import { sha256 } from '../../../daemon/documents/sha256.ts'
 import { explain, plainText } from '../../../daemon/verifier/explain.ts'
 import { verifyDossier } from '../../../daemon/verifier/verify-dossier.ts'
-import { AT, dossierRig } from './dossier.ts'
+import { dossierRig } from './dossier.ts'
+import { loadPageModule } from './page/page-modules.ts'
 
-const rig = await dossierRig(t.testdir())
+const folder = t.testdir()
+const rig = await dossierRig(folder)
+const { at: AT } = rig
 const text = await rig.text('specimen-drie')
-const check = (changed: string) => verifyDossier(changed, rig.trust, AT)
+const page = await loadPageModule<typeof import('../../../daemon/verifier/page/checker.ts')>(
+  folder,
+  'checker.ts',
+)
+
+/** The same checks on Node's cryptography and, bundled as for a browser, on the page's own. */
+const PLACES = {
+  'on Node': { trust: rig.trust, verifyDossier },
+  'on the page': { trust: page.trustOf(rig.trustFile), verifyDossier: page.verifyDossier },
+}
 
 /** The dossier with its content changed behind the signature, as somebody would who has no key. */
 function altered(change: (content: Content) => void): string {
@@ -23,28 +35,6 @@ interface Content {
   // biome-ignore lint/suspicious/noExplicitAny: a test reaches anywhere into the record
   body: { record: any; files: { name: string; base64: string }[] }
 }
-async function brokenBy(change: (content: Content) => void): Promise<string[]> {
-  const { claims } = await check(altered(change))
-  return claims.filter(({ verdict }) => verdict === 'broken').map(({ name }) => name)
-}
-
-t.test('a whole dossier holds, claim by claim, and says that it is a test', async (t) => {
-  const { claims, holds, test } = await check(text)
-  t.same(
-    claims.filter(({ verdict }) => verdict !== 'holds'),
-    [],
-  )
-  t.equal(holds, true)
-  t.equal(test, true)
-  t.same(
-    claims.map(({ name }) => name),
-    [
-      ...['seal', 'record', 'paper', 'shown', 'signature', 'signer', 'papers'],
-      ...['rights', 'read', 'card', 'person', 'pin', 'clock'],
-    ],
-  )
-})
-
 const CHANGES: Record<string, { change: (content: Content) => void; breaks: string[] }> = {
   'another name': {
     change: ({ body }) => (body.record.identity.person.surname = 'Iemand'),
@@ -117,61 +107,90 @@ const CHANGES: Record<string, { change: (content: Content) => void; breaks: stri
   },
 }
 
-for (const [name, { change, breaks }] of Object.entries(CHANGES))
-  t.test(`a change names the claim that it broke: ${name}`, async (t) => {
-    const found = await brokenBy(change)
-    for (const claim of breaks) t.ok(found.includes(claim), `${claim} of ${found}`)
+for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
+  const check = (changed: string) => verifyDossier(changed, trust, AT)
+  const brokenBy = async (change: (content: Content) => void): Promise<string[]> => {
+    const { claims } = await check(altered(change))
+    return claims.filter(({ verdict }) => verdict === 'broken').map(({ name }) => name)
+  }
+
+  t.test(
+    `${place}, a whole dossier holds, claim by claim, and says that it is a test`,
+    async (t) => {
+      const { claims, holds, test } = await check(text)
+      t.same(
+        claims.filter(({ verdict }) => verdict !== 'holds'),
+        [],
+      )
+      t.equal(holds, true)
+      t.equal(test, true)
+      t.same(
+        claims.map(({ name }) => name),
+        [
+          ...['seal', 'record', 'paper', 'shown', 'signature', 'signer', 'papers'],
+          ...['rights', 'read', 'card', 'person', 'pin', 'clock'],
+        ],
+      )
+    },
+  )
+
+  for (const [name, { change, breaks }] of Object.entries(CHANGES))
+    t.test(`${place}, a change names the claim that it broke: ${name}`, async (t) => {
+      const found = await brokenBy(change)
+      for (const claim of breaks) t.ok(found.includes(claim), `${claim} of ${found}`)
+    })
+
+  t.test(`${place}, a dossier of a box that nobody knows is not believed`, async (t) => {
+    const strange = { ...trust, boxes: new Map() }
+    const { claims, holds } = await verifyDossier(text, strange, AT)
+    t.equal(holds, false)
+    t.match(claims[0], { name: 'seal', verdict: 'broken', evidence: ['unknown_box'] })
   })
 
-t.test('a dossier of a box that nobody knows is not believed', async (t) => {
-  const strange = { ...rig.trust, boxes: new Map() }
-  const { claims, holds } = await verifyDossier(text, strange, AT)
-  t.equal(holds, false)
-  t.match(claims[0], { name: 'seal', verdict: 'broken', evidence: ['unknown_box'] })
-})
-
-t.test('without its test root a test card proves nobody', async (t) => {
-  const strict = { ...rig.trust, test: { ...rig.trust.test, roots: [] } }
-  const { claims } = await verifyDossier(text, strict, AT)
-  t.match(
-    claims.find(({ name }) => name === 'card'),
-    { verdict: 'broken', evidence: ['signer'] },
-  )
-})
-
-t.test('any flipped bit of the file is found, wherever it is', async (t) => {
-  let unseen = 0
-  const end = text.lastIndexOf('"}')
-  const step = Math.floor(text.length / 60)
-  const places = [...Array.from({ length: 60 }, (_, n) => 40 + n * step), end - 1, end - 2]
-  for (const at of places.filter((place) => place < end)) {
-    const flipped = `${text.slice(0, at)}${text[at] === 'B' ? 'C' : 'B'}${text.slice(at + 1)}`
-    const found = await check(flipped).then(
-      ({ holds }) => !holds,
-      ({ code }) => code === 'NOT_A_DOSSIER',
+  t.test(`${place}, without its test root a test card proves nobody`, async (t) => {
+    const strict = { ...trust, test: { ...trust.test, roots: [] } }
+    const { claims } = await verifyDossier(text, strict, AT)
+    t.match(
+      claims.find(({ name }) => name === 'card'),
+      { verdict: 'broken', evidence: ['signer'] },
     )
-    if (!found) unseen += 1
-  }
-  t.equal(unseen, 0)
-})
+  })
 
-t.test('what is no dossier is said to be none', async (t) => {
-  for (const junk of ['', '{}', 'null', '{"loket":"dossier","v":1,"jws":"a.b.c"}', '\0'])
-    await t.rejects(check(junk), { code: 'NOT_A_DOSSIER' })
-})
+  t.test(`${place}, any flipped bit of the file is found, wherever it is`, async (t) => {
+    let unseen = 0
+    const end = text.lastIndexOf('"}')
+    const step = Math.floor(text.length / 60)
+    const places = [...Array.from({ length: 60 }, (_, n) => 40 + n * step), end - 1, end - 2]
+    for (const at of places.filter((place) => place < end)) {
+      const flipped = `${text.slice(0, at)}${text[at] === 'B' ? 'C' : 'B'}${text.slice(at + 1)}`
+      const found = await check(flipped).then(
+        ({ holds }) => !holds,
+        ({ code }) => code === 'NOT_A_DOSSIER',
+      )
+      if (!found) unseen += 1
+    }
+    t.equal(unseen, 0)
+  })
 
-t.test('it is explained in four languages, the verdict first', async (t) => {
-  const findings = await check(text)
-  for (const language of LANGUAGES) {
-    const explained = explain(findings, language)
-    const said = plainText(explained, 'X')
-    t.match(said, 'Specimen')
-    t.match(said, 'A014')
-    t.notMatch(said, /undefined|\[object|\$\{/)
-    t.equal(explained.parts.length, 7, 'the papers have a part')
-    t.ok(explained.test, 'a test is called one')
-    t.equal(explained.checked.length, findings.claims.length)
-  }
-  const changed = altered(({ body }) => (body.record.identity.person.surname = 'Iemand'))
-  t.match(explain(await check(changed), 'nl').verdict, /Er klopt iets niet: .*de persoon/)
-})
+  t.test(`${place}, what is no dossier is said to be none`, async (t) => {
+    const wide = text.replace(/A(?=[^A]*$)/, String.fromCharCode(0x141))
+    for (const junk of [wide, '', '{}', 'null', '{"loket":"dossier","v":1,"jws":"a.b.c"}', '\0'])
+      await t.rejects(check(junk), { code: 'NOT_A_DOSSIER' })
+  })
+
+  t.test(`${place}, it is explained in four languages, the verdict first`, async (t) => {
+    const findings = await check(text)
+    for (const language of LANGUAGES) {
+      const explained = explain(findings, language)
+      const said = plainText(explained, 'X')
+      t.match(said, 'Specimen')
+      t.match(said, 'A014')
+      t.notMatch(said, /undefined|\[object|\$\{/)
+      t.equal(explained.parts.length, 7, 'the papers have a part')
+      t.ok(explained.test, 'a test is called one')
+      t.equal(explained.checked.length, findings.claims.length)
+    }
+    const changed = altered(({ body }) => (body.record.identity.person.surname = 'Iemand'))
+    t.match(explain(await check(changed), 'nl').verdict, /Er klopt iets niet: .*de persoon/)
+  })
+}

@@ -57,6 +57,13 @@ t.test('the gateway lets in who may and says little to others', async (t) => {
     t.match(await chief.json(), { rows: [{ user: 'chris', act: 'login' }] })
   })
 
+  t.test('the verifier is given to whoever is logged in, with whom it believes', async (t) => {
+    t.equal((await get('/api/verifier.html')).status, 401)
+    const page = await get('/api/verifier.html', { cookie: await logIn(url, 'an') })
+    t.match(page.headers.get('content-disposition'), /^attachment; filename="verifier.html"/)
+    t.match(await page.text(), '>{"v":1,"boxes":[],"seals":[]}</script>')
+  })
+
   t.test('guessing a password is slowed down', async (t) => {
     for (let n = 0; n < 5; n++)
       t.equal((await post(url, '/api/login', { user: 'gust', password: 'no' })).status, 401)

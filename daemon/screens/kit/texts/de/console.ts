@@ -423,6 +423,9 @@ export const consolePage: typeof nl = {
   cardWords: card,
   dossierFile: 'Aktendatei',
   dossierFileHint: 'Jeder kann sie mit loket verify prüfen, auch ohne Netz.',
+  verifierPage: 'Seite zum Prüfen',
+  verifierPageHint:
+    'Geben Sie sie mit der Aktendatei mit: sie läuft in jedem Browser, auch ohne Netz.',
   accessLogged: 'Jedes Öffnen steht im Zugriffsverzeichnis.',
 
   board: 'Übersicht',

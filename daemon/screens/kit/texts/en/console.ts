@@ -395,6 +395,9 @@ export const consolePage: typeof nl = {
   cardWords: card,
   dossierFile: 'Dossier file',
   dossierFileHint: 'Anybody can check it with loket verify, without a network too.',
+  verifierPage: 'Page to check it with',
+  verifierPageHint:
+    'Send it along with the dossier file: it works in any browser, without a network too.',
   accessLogged: 'Every opening is written to the access log.',
 
   board: 'Overview',

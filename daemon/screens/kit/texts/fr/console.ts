@@ -411,6 +411,9 @@ export const consolePage: typeof nl = {
   cardWords: card,
   dossierFile: 'Fichier du dossier',
   dossierFileHint: 'Chacun peut le vérifier avec loket verify, même sans réseau.',
+  verifierPage: 'Page de vérification',
+  verifierPageHint:
+    'Joignez-la au fichier du dossier : elle fonctionne dans tout navigateur, même sans réseau.',
   accessLogged: 'Chaque ouverture est inscrite au registre des accès.',
 
   board: 'Aperçu',

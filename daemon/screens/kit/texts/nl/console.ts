@@ -414,6 +414,9 @@ export const consolePage = {
   cardWords: card,
   dossierFile: 'Dossierbestand',
   dossierFileHint: 'Iedereen kan het nakijken met loket verify, ook zonder netwerk.',
+  verifierPage: 'Bladzijde om na te kijken',
+  verifierPageHint:
+    'Geef ze mee met het dossierbestand: ze werkt in elke browser, ook zonder netwerk.',
   accessLogged: 'Elke opening staat in het toegangsregister.',
 
   // The chief's board.
