@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { LANGUAGES } from '../../daemon/core/language.ts'
+import { CLAIMS } from '../../daemon/verifier/claim.ts'
 import { withTrust } from '../../daemon/verifier/page-file.ts'
 import { verifierTexts } from '../../daemon/verifier/texts/texts.ts'
 import { buildVerifierPage } from '../../provisioning/setup/verifier-page.ts'
@@ -72,8 +73,8 @@ t.test('a good dossier is told in four languages, the verdict first', async (t) 
   await picture(page, 'empty')
   await drop(page, good)
   t.equal(await page.locator('.verdict').getAttribute('data-tone'), 'amber', 'test cards')
-  t.equal(await page.locator('.claims li').count(), 12)
-  t.equal(await page.locator('.claims li[data-verdict=holds]').count(), 12)
+  t.equal(await page.locator('.claims li').count(), CLAIMS.length)
+  t.equal(await page.locator('.claims li[data-verdict=holds]').count(), CLAIMS.length)
   for (const [at, language] of LANGUAGES.entries()) {
     await page.locator(`.languages [lang=${language}]`).click()
     const { allHold, who, test, checked } = verifierTexts[language]
@@ -83,11 +84,13 @@ t.test('a good dossier is told in four languages, the verdict first', async (t) 
     t.match(await page.locator('article').innerText(), new RegExp(`${who}[\\s\\S]*${checked}`))
     if (at === 0) await picture(page, 'good')
   }
-  const [paper] = await Promise.all([
-    page.waitForEvent('download'),
-    page.locator('a[download]').click(),
-  ])
-  t.match(readFileSync(await paper.path(), 'latin1'), /^%PDF-/)
+  for (const name of ['statement', 'loss']) {
+    const [paper] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator(`a[download="${name}.pdf"]`).click(),
+    ])
+    t.match(readFileSync(await paper.path(), 'latin1'), /^%PDF-/, name)
+  }
   await page.close()
 })
 
@@ -146,20 +149,22 @@ t.test('a file dropped on the page is checked, and the keyboard reaches the choi
   await page.close()
 })
 
-t.test('the paper opens from the page', async (t) => {
+t.test('every paper opens from the page', async (t) => {
   const page = await open()
   await drop(page, good)
-  const [opened] = await Promise.all([
-    context.waitForEvent('page'),
-    page.locator('[data-act=paper]').click(),
-  ])
-  // Chromium's viewer has a frame of its own, and in it one with the paper.
-  const found = await until('the paper in the viewer', () =>
-    opened.frames()[2]?.url().startsWith('blob:'),
-  )
-  t.ok(found)
-  await picture(opened, 'paper')
-  await opened.close()
+  for (const [at, name] of ['statement', 'loss'].entries()) {
+    const [opened] = await Promise.all([
+      context.waitForEvent('page'),
+      page.locator('[data-act=paper]').nth(at).click(),
+    ])
+    // Chromium's viewer has a frame of its own, and in it one with the paper.
+    const found = await until('the paper in the viewer', () =>
+      opened.frames()[2]?.url().startsWith('blob:'),
+    )
+    t.ok(found, name)
+    await picture(opened, name)
+    await opened.close()
+  }
   await page.close()
 })
 
