@@ -1,4 +1,6 @@
+import { current, currentPaper } from '../core/visit-current.ts'
 import type { Ending, PinOutcome, Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
+import { makeInjuredPerson } from '../documents/injured-person.ts'
 import type { Pages } from '../documents/pages.ts'
 import { sha256 } from '../documents/sha256.ts'
 import { markRefused, signWithInk } from '../documents/sign.ts'
@@ -8,7 +10,7 @@ import type { CardAnswers } from './card-answers.ts'
 import { signByCard } from './card-signing.ts'
 import type { PadCapture } from './pad-capture.ts'
 import { boxSeal, type PaperOptions } from './visit-papers.ts'
-import { ENDED, PRESENTED, statementOf } from './visit-record.ts'
+import { type Here, injuredOf, keptName, statementOf } from './visit-record.ts'
 
 /** What a document is made, shown and ended with. */
 export interface DocumentOptions extends PaperOptions {
@@ -24,21 +26,28 @@ export type PinEffect = Extract<VisitEffect, { type: 'card.pin' }>
 export const PIN_WAIT_MS = 120_000
 
 export async function present(visit: Visit, options: DocumentOptions): Promise<void> {
-  const { revision } = visit.document
-  const pdf = await makeStatement(statementOf(visit, options.here))
+  const paper = currentPaper(visit)
+  const { revision } = current(visit)
+  const pdf = await drawn(visit, options.here)
   const pages = await options.pages.pageCount(pdf)
   const keeper = options.keeper()
   if (keeper.visit?.visitId !== visit.visitId) return
   keeper.post(
-    { type: 'document.made', at: options.now(), revision, sha256: sha256(pdf), pages },
-    keeper.sealed(PRESENTED, pdf),
+    { type: 'document.made', at: options.now(), paper, revision, sha256: sha256(pdf), pages },
+    keeper.sealed(keptName(paper, 'presented'), pdf),
   )
+}
+
+async function drawn(visit: Visit, here: Here): Promise<Uint8Array> {
+  const { injured } = visit
+  if (!injured) return await makeStatement(statementOf(visit, here))
+  return await makeInjuredPerson(injuredOf(visit, injured, here))
 }
 
 /** The bytes that are signed are the bytes that were shown: anything else is refused. */
 function presentedBytes(visit: Visit, options: DocumentOptions): Uint8Array {
-  const bytes = options.keeper().kept(PRESENTED)
-  if (!bytes || sha256(bytes) !== visit.document.sha256) throw new PresentedMissingError()
+  const bytes = options.keeper().kept(keptName(currentPaper(visit), 'presented'))
+  if (!bytes || sha256(bytes) !== current(visit).sha256) throw new PresentedMissingError()
   return bytes
 }
 class PresentedMissingError extends Error {
@@ -52,15 +61,15 @@ class InkMissingError extends Error {
 }
 
 export function notEnded(visit: Visit, outcome: Ending['how'], at: string): VisitEvent {
-  return { type: 'document.ending_failed', at, outcome, revision: visit.document.revision }
+  const { revision } = current(visit)
+  return { type: 'document.ending_failed', at, paper: currentPaper(visit), outcome, revision }
 }
 
 export async function sign(visit: Visit, options: DocumentOptions): Promise<void> {
-  const { document } = visit
   const at = options.now()
   const ink = options.capture.take()
   if (!ink) throw new InkMissingError()
-  const facts = { language: document.language ?? 'nl', at } as const
+  const facts = { language: current(visit).language ?? 'nl', at } as const
   const { keyHolder } = options
   const signed = await signWithInk(presentedBytes(visit, options), ink, {
     facts,
@@ -97,7 +106,7 @@ export async function refuse(
   reason: string | undefined,
   options: DocumentOptions,
 ): Promise<void> {
-  const facts = { language: visit.document.language ?? 'nl', at: options.now() } as const
+  const facts = { language: current(visit).language ?? 'nl', at: options.now() } as const
   options.capture.drop()
   const bytes = presentedBytes(visit, options)
   const withReason = reason ? { ...facts, reason } : facts
@@ -118,10 +127,11 @@ function end(
 ): void {
   const keeper = options.keeper()
   if (keeper.visit?.visitId !== visit.visitId) return
-  const { revision } = visit.document
+  const paper = currentPaper(visit)
+  const { revision } = current(visit)
   const signedSha256 = sha256(bytes)
   keeper.post(
-    { type: 'document.ended', at: options.now(), revision, signedSha256, ...how },
-    keeper.sealed(ENDED, bytes),
+    { type: 'document.ended', at: options.now(), paper, revision, signedSha256, ...how },
+    keeper.sealed(keptName(paper, 'ended'), bytes),
   )
 }

@@ -21,7 +21,7 @@ import {
   withCard,
 } from './visit-document-effects.ts'
 import { makeVisitPaper, paperFailed, printCopies } from './visit-papers.ts'
-import { fileOf, PRESENTED, papersOf, recordOf } from './visit-record.ts'
+import { documentsOf, papersOf, recordOf } from './visit-record.ts'
 
 export interface EffectsOptions extends DocumentOptions {
   readonly keys: PartyKeys
@@ -75,6 +75,7 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
         return begin(present(visit, options), effect.type, {
           type: 'document.failed',
           at,
+          paper: effect.paper,
           revision: effect.revision,
         })
       case 'pad.start':
@@ -142,12 +143,11 @@ async function sealDossier(visit: Visit, options: EffectsOptions): Promise<void>
   const keeper = options.keeper()
   const { visitId, dossierId, outcome, ticket, kind, inspector, closedAt } = visit
   if (!dossierId || !outcome || !closedAt) return
-  const file = fileOf(visit, (name) => keeper.kept(name))
-  const presented = keeper.kept(PRESENTED)
+  const documents = documentsOf(visit, (name) => keeper.kept(name))
   const papers = papersOf(visit, (name) => keeper.kept(name))
   const sealed = { certificateSha256: options.seal.fingerprint, strokesKept: !!options.keyHolder }
-  const record = recordOf(visit, options.here, clockState(), { presented, file, papers, sealed })
-  const files = [...(file ? [file] : []), ...papers.map((paper) => paper.file)]
+  const record = recordOf(visit, options.here, clockState(), { documents, papers, sealed })
+  const files = [...documents, ...papers].map(({ file }) => file)
   const jwe = await makeDossier({ record, files }, options.keys, options.office)
   keeper.post({ type: 'dossier.made', at: options.now(), dossierId }, (tx) =>
     options.dossiers.append(tx, {

@@ -141,7 +141,8 @@ t.test('a visit that older software stored goes on', async (t) => {
 t.test('what comes with an event that is ignored is not written', async (t) => {
   const rig = keeperRig(t.testdir())
   open(rig.keeper)
-  const late = { type: 'document.ended', at: AT, revision: 1, outcome: 'refused' } as const
+  const of = { paper: 'statement', revision: 1 } as const
+  const late = { type: 'document.ended', at: AT, ...of, outcome: 'refused' } as const
   const bytes = rig.keeper.sealed('ended', Buffer.from(TEXT))
   rig.keeper.post({ ...late, signedSha256: 'b'.repeat(64) }, bytes)
   t.equal(rig.keeper.kept('ended'), null)
