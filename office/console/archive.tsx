@@ -111,7 +111,10 @@ function Opened({ dossier }: { dossier: OpenedDossier }) {
             >
               {words.openPdf}
             </a>
-            <span class="soft">{words.documentRoles[document.role]}</span>
+            <span class="soft">
+              {document.of && `${words[document.of]}, `}
+              {words.documentRoles[document.role]}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,7 +1,9 @@
 import t from 'tap'
 import { LANGUAGES } from '../../../daemon/core/language.ts'
 import { sha256 } from '../../../daemon/documents/sha256.ts'
+import type { Claim } from '../../../daemon/verifier/claim.ts'
 import { explain, plainText } from '../../../daemon/verifier/explain.ts'
+import { verifierTexts } from '../../../daemon/verifier/texts/texts.ts'
 import { verifyDossier } from '../../../daemon/verifier/verify-dossier.ts'
 import { dossierRig } from './dossier.ts'
 import { loadPageModule } from './page/page-modules.ts'
@@ -86,9 +88,9 @@ const CHANGES: Record<string, { change: (content: Content) => void; breaks: stri
   },
   'a paper that was changed, with its hash': {
     change: ({ body }) => {
-      const bytes = Buffer.from(body.files[1]?.base64 ?? '', 'base64')
+      const bytes = Buffer.from(body.files[2]?.base64 ?? '', 'base64')
       bytes[999] = (bytes[999] ?? 0) ^ 1
-      body.files[1] = { name: 'loss.pdf', base64: bytes.toString('base64') }
+      body.files[2] = { name: 'loss.pdf', base64: bytes.toString('base64') }
       body.record.papers[0].file.sha256 = sha256(bytes)
     },
     breaks: ['seal', 'papers'],
@@ -101,17 +103,52 @@ const CHANGES: Record<string, { change: (content: Content) => void; breaks: stri
     change: ({ body }) => body.files.pop(),
     breaks: ['seal', 'papers'],
   },
+  'another declaration': {
+    change: ({ body }) => (body.record.injured.file.sha256 = 'a'.repeat(64)),
+    breaks: ['seal', 'paper of injured'],
+  },
+  'another thing declared': {
+    change: ({ body }) => (body.record.injured.choice = 'declined'),
+    breaks: ['seal'],
+  },
+  'another declaration shown': {
+    change: ({ body }) => (body.record.injured.presented.sha256 = 'a'.repeat(64)),
+    breaks: ['seal', 'shown of injured'],
+  },
+  'another seal of the declaration': {
+    change: ({ body }) => (body.record.injured.ending.sealSha256 = 'a'.repeat(64)),
+    breaks: ['seal', 'signer of injured'],
+  },
+  'a declaration that was changed, with its hash': {
+    change: ({ body }) => {
+      const bytes = Buffer.from(body.files[1]?.base64 ?? '', 'base64')
+      bytes[999] = (bytes[999] ?? 0) ^ 1
+      body.files[1] = { name: 'injured.pdf', base64: bytes.toString('base64') }
+      body.record.injured.file.sha256 = sha256(bytes)
+    },
+    breaks: ['seal', 'shown of injured', 'signature of injured'],
+  },
+  'a declaration left out of the record': {
+    change: ({ body }) => delete body.record.injured,
+    breaks: ['seal', 'papers'],
+  },
+  'a declaration left out of the files': {
+    change: ({ body }) => body.files.splice(1, 1),
+    breaks: ['seal', 'paper of injured'],
+  },
   'a file too many': {
     change: ({ body }) => body.files.push({ name: 'more.pdf', base64: 'AAAA' }),
     breaks: ['seal', 'papers'],
   },
 }
 
+const nameOf = ({ name, of }: Claim) => (of ? `${name} of ${of}` : name)
+
 for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
   const check = (changed: string) => verifyDossier(changed, trust, AT)
   const brokenBy = async (change: (content: Content) => void): Promise<string[]> => {
     const { claims } = await check(altered(change))
-    return claims.filter(({ verdict }) => verdict === 'broken').map(({ name }) => name)
+    return claims.filter(({ verdict }) => verdict === 'broken').map(nameOf)
   }
 
   t.test(
@@ -124,13 +161,11 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       )
       t.equal(holds, true)
       t.equal(test, true)
-      t.same(
-        claims.map(({ name }) => name),
-        [
-          ...['seal', 'record', 'paper', 'shown', 'signature', 'signer', 'papers'],
-          ...['rights', 'read', 'card', 'person', 'pin', 'clock'],
-        ],
-      )
+      t.same(claims.map(nameOf), [
+        ...['seal', 'record', 'paper', 'shown', 'signature', 'signer'],
+        ...['paper', 'shown', 'signature', 'signer'].map((name) => `${name} of injured`),
+        ...['papers', 'rights', 'read', 'read of injured', 'card', 'person', 'pin', 'clock'],
+      ])
     },
   )
 
@@ -172,6 +207,24 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
     t.equal(unseen, 0)
   })
 
+  t.test(`${place}, any flipped bit of a declaration is named as one of it`, async (t) => {
+    const places = Array.from({ length: 12 }, (_, n) => n / 12)
+    for (const at of places) {
+      const broken = await brokenBy(({ body }) => {
+        const bytes = Buffer.from(body.files[1]?.base64 ?? '', 'base64')
+        const offset = Math.floor(at * bytes.length)
+        bytes[offset] = (bytes[offset] ?? 0) ^ 1
+        body.files[1] = { name: 'injured.pdf', base64: bytes.toString('base64') }
+      })
+      t.ok(broken.includes('paper of injured'), `at ${at}`)
+      t.same(
+        broken.filter((name) => name !== 'seal' && !name.endsWith('of injured')),
+        [],
+        'and nothing else is',
+      )
+    }
+  })
+
   t.test(`${place}, what is no dossier is said to be none`, async (t) => {
     const wide = text.replace(/A(?=[^A]*$)/, String.fromCharCode(0x141))
     for (const junk of [wide, '', '{}', 'null', '{"loket":"dossier","v":1,"jws":"a.b.c"}', '\0'])
@@ -186,11 +239,17 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       t.match(said, 'Specimen')
       t.match(said, 'A014')
       t.notMatch(said, /undefined|\[object|\$\{/)
-      t.equal(explained.parts.length, 7, 'the papers have a part')
+      t.equal(explained.parts.length, 8, 'the declaration and the papers have a part each')
+      t.match(said, verifierTexts[language].declared.filed)
       t.ok(explained.test, 'a test is called one')
       t.equal(explained.checked.length, findings.claims.length)
     }
     const changed = altered(({ body }) => (body.record.identity.person.surname = 'Iemand'))
     t.match(explain(await check(changed), 'nl').verdict, /Er klopt iets niet: .*de persoon/)
+    const other = altered(({ body }) => (body.record.injured.file.sha256 = 'a'.repeat(64)))
+    t.match(
+      explain(await check(other), 'nl').verdict,
+      /niet: .*het bestand \(Verklaring van benadeelde persoon\)/,
+    )
   })
 }
