@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Check, IdentityView, VisitView } from '../daemon/core/visit-view.ts'
-import { proofHolds } from '../daemon/documents/card-proof.ts'
+import { isProofOf, proofHolds } from '../daemon/documents/card-proof.ts'
 import { cardProof } from '../daemon/documents/record.ts'
 import type { GatewayPush } from './gateway/protocol.ts'
 
@@ -52,24 +52,31 @@ export function makeViews(): Views {
 function withOwnCheck(view: VisitView, nonce: string | undefined): VisitView {
   const { identity, visitId } = view
   if (!isProven(identity)) return view
-  const checks = [...identity.checks, verdictOn(identity.proof, visitId, nonce)]
+  const checks = [...identity.checks, verdictOn(identity, visitId, nonce)]
   return { ...view, identity: { ...identity, checks } }
 }
 
 const proven = z.looseObject({ state: z.literal('known'), assurance: z.literal('chip+pin') })
+const marked = z.looseObject({ authentication: z.string() })
 /** What a box showed is looked at before it is believed to have a shape. */
 function isProven(identity: unknown): identity is Extract<IdentityView, { state: 'known' }> {
   return proven.extend({ checks: z.array(z.unknown()) }).safeParse(identity).success
 }
 
-function verdictOn(shown: unknown, visitId: string, nonce: string | undefined): Check {
-  const { data: proof } = cardProof.safeParse(shown)
+function verdictOn(
+  identity: { readonly proof?: unknown; readonly card?: unknown },
+  visitId: string,
+  nonce: string | undefined,
+): Check {
+  const { data: proof } = cardProof.safeParse(identity.proof)
+  const { data: card } = marked.safeParse(identity.card)
   const verdict = (verdict: Check['verdict'], code: Check['evidence']['code']): Check => ({
     name: 'office',
     verdict,
     evidence: { code },
   })
   if (!proof || !proofHolds(proof, visitId)) return verdict('broken', 'proof_broken')
+  if (!isProofOf(proof, card?.authentication)) return verdict('broken', 'proof_of_other_card')
   if (nonce === undefined) return verdict('not_checked', 'office_restarted')
   return nonce === proof.nonce
     ? verdict('holds', 'office_asked')

@@ -43,6 +43,7 @@ export const EVIDENCE = [
   'office_restarted',
   'proof_broken',
   'proof_of_another',
+  'proof_of_other_card',
 ] as const
 export type EvidenceCode = (typeof EVIDENCE)[number]
 

@@ -122,7 +122,7 @@ function pinScreen({ pin, cardIn }: Visit): ReadingScreen | null {
 
 /** Somebody whose card was read may sign with it. */
 function byChip(identity: Visit['identity']): boolean {
-  return identity.state === 'known' && identity.canSign === true
+  return identity.state === 'known' && identity.card?.signature !== undefined
 }
 
 function signScreen(visit: Visit, means: SignMeans): ReadingScreen | null {

@@ -95,7 +95,7 @@ export function identityEvent(state: Visit, event: VisitEvent): Step {
 }
 
 function known(state: Visit, event: Extract<VisitEvent, { type: 'card.read' }>): Step {
-  const { person, checks, photo, card, canSign, files, at } = event
+  const { person, checks, photo, card, files, at } = event
   const broken = checks.filter((check) => check.verdict === 'broken').length
   return to(
     withoutRequest({
@@ -109,7 +109,6 @@ function known(state: Visit, event: Extract<VisitEvent, { type: 'card.read' }>):
         at,
         ...(photo ? { photo } : {}),
         ...(card ? { card } : {}),
-        ...(canSign ? { canSign } : {}),
         ...(files ? { files } : {}),
       },
     }),

@@ -6,6 +6,7 @@ import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import type {
   CardEvidence,
   CardFailure,
+  CardMark,
   CardProof,
   Check,
   CopyState,
@@ -108,8 +109,7 @@ export type VisitEvent = { readonly at: string } & (
       readonly person: Person
       readonly checks: readonly Check[]
       readonly photo?: string
-      readonly card?: string
-      readonly canSign?: boolean
+      readonly card?: CardMark
       readonly files?: CardEvidence
     }
   | { readonly type: 'card.failed'; readonly requestId: string; readonly failure: CardFailure }

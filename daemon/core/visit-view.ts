@@ -155,12 +155,10 @@ export type IdentityView =
       readonly checks: readonly Check[]
       /** JPEG, base64; only while the visit runs. */
       readonly photo?: string
-      /** Which card it was: SHA-256 of its chip number, hex. */
-      readonly card?: string
+      /** Which card it was. */
+      readonly card?: CardMark
       /** What the card said, for the dossier alone: no view of a visit has it. */
       readonly files?: CardEvidence
-      /** That card can sign a document. */
-      readonly canSign?: boolean
       /** Why this is `chip+pin`. */
       readonly proof?: CardProof
       readonly reason?: NoCardReason
@@ -170,6 +168,16 @@ export type IdentityView =
       readonly basis?: string
       readonly at: string
     }
+
+/**
+ * Tells a card from every other, each as SHA-256 in hex. A certificate of the holder's is in it only when it was proven to
+ * be theirs: what is signed with another proves nothing of them.
+ */
+export interface CardMark {
+  readonly chip: string
+  readonly authentication?: string
+  readonly signature?: string
+}
 
 /** The files of a card as they were read, base64, without the photo. Certificates and keys are DER. */
 export interface CardEvidence {

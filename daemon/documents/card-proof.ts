@@ -1,5 +1,6 @@
 import { createHash, verify, X509Certificate } from 'node:crypto'
 import type { CardProof } from '../core/visit-view.ts'
+import { sha256 } from './sha256.ts'
 
 /**
  * What the card signs to prove that it and its holder are there: bound to the visit and to a nonce of each side, so
@@ -14,7 +15,12 @@ export function challengeHash(challenge: Uint8Array, hash: CardProof['hash']): B
   return createHash(hash).update(challenge).digest()
 }
 
-/** Whether the proof is this visit's and its signature is by the key of its certificate. The chain is another check. */
+/** Whether it was made with the certificate that was read and proven to be the holder's (SHA-256 in hex). */
+export function isProofOf({ certificate }: CardProof, authentication: string | undefined): boolean {
+  return sha256(Buffer.from(certificate, 'base64')) === authentication
+}
+
+/** Whether the proof is this visit's and its signature is by the key of its certificate. Whose that is, says `isProofOf`. */
 export function proofHolds(proof: CardProof, visitId: string): boolean {
   try {
     const certificate = new X509Certificate(Buffer.from(proof.certificate, 'base64'))

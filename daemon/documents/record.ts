@@ -44,6 +44,11 @@ export const cardProof = z.strictObject({
 })
 
 const file = z.base64().max(8192)
+const cardMark = z.strictObject({
+  chip: hash,
+  authentication: hash.exactOptional(),
+  signature: hash.exactOptional(),
+})
 const cardFiles = z.strictObject({
   applet: z.int().min(0).max(255),
   chip: file,
@@ -78,6 +83,8 @@ const identity = z.strictObject({
   /** `box` for a card that was read, else the inspector's seat. */
   checkedBy: z.string(),
   at: instant,
+  /** Which card it was, and the holder's certificates that were proven to be theirs (SHA-256). */
+  card: cardMark.optional(),
   /** The files of the card, for anybody to check anew; left out where not all of them may be kept. */
   files: cardFiles.optional(),
   /** For `chip+pin`: what the card signed after its PIN, for anybody to check anew (`card-proof.ts`). */

@@ -3,7 +3,7 @@ import type { CardField } from '../core/reading-screen.ts'
 import { allowedPerson, mayKeepFiles } from './allowed.ts'
 import type { Transmit } from './apdu.ts'
 import type { PinPolicy } from './pin-entry.ts'
-import { answerPin, cardId } from './pin-requests.ts'
+import { answerPin } from './pin-requests.ts'
 import type { Presence } from './presence.ts'
 import type { CardOrder, CardReport } from './protocol.ts'
 import { type ReadContext, readCard } from './read-card.ts'
@@ -74,8 +74,7 @@ async function answerRead(
   const photo = Buffer.from(reading.photo).toString('base64')
   return {
     ...{ type: 'card.read', requestId, person, checks },
-    card: cardId(reading.chip),
-    canSign: reading.canSign,
+    card: reading.card,
     ...(fields.includes('photo') ? { photo } : {}),
     ...(mayKeepFiles(fields) ? { files: reading.evidence } : {}),
   }

@@ -1,12 +1,13 @@
-import { createHash, randomBytes, X509Certificate } from 'node:crypto'
+import { randomBytes, X509Certificate } from 'node:crypto'
 import {
   CardGoneError,
   CardMuteError,
   type CardReader,
   ReaderGoneError,
 } from '../../hw/card/port.ts'
-import type { PinFailure } from '../core/visit-view.ts'
+import type { CardMark, PinFailure } from '../core/visit-view.ts'
 import { cardChallenge, challengeHash, proofHolds } from '../documents/card-proof.ts'
+import { sha256 } from '../documents/sha256.ts'
 import { CardStatusError, type Transmit } from './apdu.ts'
 import { readOptional, SEQUENCE } from './card-file.ts'
 import { DerError } from './der.ts'
@@ -15,11 +16,6 @@ import { type CardKey, cardHash, type PinUse, signWithPin } from './pin.ts'
 import { type PinPolicy, pinEntryOf } from './pin-entry.ts'
 import type { Presence } from './presence.ts'
 import type { CardOrder, CardReport, PinAnswer } from './protocol.ts'
-
-/** Which card this is, for those who need no chip number: its SHA-256, hex. */
-export function cardId(chipNumber: Uint8Array): string {
-  return createHash('sha256').update(chipNumber).digest('hex')
-}
 
 export interface PinRequestOptions {
   readonly reader: CardReader
@@ -45,12 +41,15 @@ export async function answerPin(
   try {
     if (!(await options.presence.wait(wait))) return answered(failed('cancelled'))
     const { number, applet } = await readChipData(transmit)
-    if (cardId(number) !== request.card) return answered(failed('other_card'))
-    if (request.type === 'card.certify')
-      return { type: 'card.certificates', requestId, certificates: await certificates(transmit) }
+    if (sha256(number) !== request.card.chip) return answered(failed('other_card'))
+    if (request.type === 'card.certify') {
+      const certificates = await chainOnCard(transmit, request.card)
+      return { type: 'card.certificates', requestId, certificates }
+    }
     const work = { ...options, applet, transmit, wait }
     if (request.type === 'pin.prove') return answered(await prove(work, request))
-    const certificate = new X509Certificate(Buffer.from(request.certificate, 'base64'))
+    const der = theirOwn(Buffer.from(request.certificate, 'base64'), request.card.signature)
+    const certificate = new X509Certificate(der)
     const hash = Buffer.from(request.hash, 'hex')
     return answered(answerOf(await use(work, request, { use: 'sign', certificate }, hash)))
   } catch (error) {
@@ -69,7 +68,8 @@ async function prove(
   work: Work,
   request: Extract<Request, { type: 'pin.prove' }>,
 ): Promise<PinAnswer> {
-  const der = await certificateFile(work.transmit, AUTHENTICATION)
+  const { authentication } = request.card
+  const der = theirOwn(await certificateFile(work.transmit, AUTHENTICATION), authentication)
   const certificate = new X509Certificate(der)
   const hash = cardHash(certificate.publicKey)
   const boxNonce = randomBytes(32).toString('hex')
@@ -107,11 +107,21 @@ const SIGNATURE = '3F00DF005039'
 const ISSUERS = ['3F00DF00503A', '3F00DF00503B']
 
 /** The signing certificate first, then its issuers as they lie on the card: what is trusted is another question. */
-async function certificates(transmit: Transmit): Promise<string[]> {
-  const found: string[] = []
-  for (const path of [SIGNATURE, ...ISSUERS])
-    found.push(Buffer.from(await certificateFile(transmit, path)).toString('base64'))
-  return found
+async function chainOnCard(transmit: Transmit, { signature }: CardMark): Promise<string[]> {
+  const chain = [theirOwn(await certificateFile(transmit, SIGNATURE), signature)]
+  for (const path of ISSUERS) chain.push(await certificateFile(transmit, path))
+  return chain.map((der) => Buffer.from(der).toString('base64'))
+}
+
+class OtherCardError extends Error {
+  readonly code = 'OTHER_CARD'
+  readonly scope = 'visit'
+}
+/** The certificate that was proven to be the holder's when the card was read. @throws OtherCardError for any other. */
+function theirOwn(der: Uint8Array, mark: string | undefined): Uint8Array {
+  if (sha256(der) !== mark)
+    throw new OtherCardError('another certificate than the one that was read')
+  return der
 }
 
 class NoCertificateError extends Error {
@@ -147,6 +157,7 @@ function failed(failure: PinFailure): PinAnswer {
 
 function failureOf(error: unknown): PinFailure {
   if (error instanceof NoCertificateError) return 'no_certificate'
+  if (error instanceof OtherCardError) return 'other_card'
   if (error instanceof CardGoneError) return 'removed'
   const known =
     error instanceof CardMuteError ||

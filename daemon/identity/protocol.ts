@@ -1,6 +1,6 @@
 import type { Language } from '../core/language.ts'
 import type { PinOutcome } from '../core/visit-state.ts'
-import type { CardEvidence, CardFailure, Check, Person } from '../core/visit-view.ts'
+import type { CardEvidence, CardFailure, CardMark, Check, Person } from '../core/visit-view.ts'
 
 /** What loketd and its card child say to each other over the fork's IPC channel. */
 export type CardOrder =
@@ -14,7 +14,7 @@ export type CardOrder =
       readonly type: 'card.certify'
       readonly requestId: string
       readonly waitMs: number
-      readonly card: string
+      readonly card: CardMark
     }
   /** Has the card sign a ready hash (hex) with the key of that certificate; answered by `pin.answered`. */
   | (PinOrder & { readonly type: 'pin.sign'; readonly certificate: string; readonly hash: string })
@@ -23,7 +23,7 @@ export type CardOrder =
 interface PinOrder {
   readonly requestId: string
   /** The card that was read: a PIN proves something of that one alone. */
-  readonly card: string
+  readonly card: CardMark
   readonly waitMs: number
   /** The last try may be spent. */
   readonly insist: boolean
@@ -51,9 +51,7 @@ export type CardReport =
       readonly checks: readonly Check[]
       /** JPEG, base64. */
       readonly photo?: string
-      /** SHA-256 of the chip number, hex. */
-      readonly card: string
-      readonly canSign: boolean
+      readonly card: CardMark
       /** Left out where the settings do not allow all that is in them. */
       readonly files?: CardEvidence
     }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { TlvError } from '../../hw/card/eid-tlv.ts'
 import { CardGoneError, CardMuteError, ReaderGoneError } from '../../hw/card/port.ts'
-import type { CardEvidence, CardFailure, Check, Person } from '../core/visit-view.ts'
+import type { CardEvidence, CardFailure, CardMark, Check, Person } from '../core/visit-view.ts'
 import { CardStatusError, type Transmit } from './apdu.ts'
 import type { Authorities } from './authorities.ts'
 import { cardEvidence } from './card-evidence.ts'
+import { cardMark } from './card-mark.ts'
 import { DerError } from './der.ts'
 import { NotAnEidError, readEidFiles } from './eid-files.ts'
 import { IdentityError, parseIdentity, readName } from './person.ts'
@@ -22,10 +23,7 @@ export type CardReading =
       readonly checks: readonly Check[]
       /** JPEG. */
       readonly photo: Uint8Array
-      /** The chip number, 16 bytes: what tells this card from every other. */
-      readonly chip: Uint8Array
-      /** It bears a certificate for signatures: children's cards do not. */
-      readonly canSign: boolean
+      readonly card: CardMark
       readonly evidence: CardEvidence
     }
   | { readonly ok: false; readonly failure: CardFailure }
@@ -64,8 +62,7 @@ export async function readCard(transmit: Transmit, context: ReadContext): Promis
       person: identity.person,
       checks,
       photo: files.photo,
-      chip: files.chip.number,
-      canSign: files.signature !== null,
+      card: cardMark(files, checks),
       evidence: cardEvidence(files, vouchers),
     }
   } catch (error) {

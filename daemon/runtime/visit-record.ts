@@ -195,7 +195,7 @@ function rightsOf(rights: Visit['rights']): Pick<DossierRecord, 'rights'> {
 
 function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identity'> {
   if (identity.state !== 'known') return {}
-  const { person, assurance, checks, at, reason, shown, basis, proof, files } = identity
+  const { person, assurance, checks, at, reason, shown, basis, proof, card, files } = identity
   return {
     identity: {
       person: { ...person },
@@ -204,6 +204,7 @@ function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identi
       checkedBy: assurance === 'chip' || assurance === 'chip+pin' ? 'box' : inspector.seat,
       at,
       ...(proof ? { proof } : {}),
+      ...(card ? { card } : {}),
       ...(files ? { files } : {}),
       ...(reason ? { noCardReason: reason } : {}),
       ...(shown ? { shown } : {}),

@@ -8,7 +8,7 @@ import { boxKid, type PartyPublic } from '../runtime/keys.ts'
 import { type Claim, claim, notChecked } from './claim.ts'
 import { type DossierParts, readDossierFile } from './dossier-file.ts'
 import type { VerifierTrust } from './trust-file.ts'
-import { identityClaims } from './verify-identity.ts'
+import { certificateMark, identityClaims } from './verify-identity.ts'
 
 /** What a dossier says, and which of its claims hold. */
 export interface Findings {
@@ -37,8 +37,9 @@ export async function verifyDossier(
   const claims: Claim[] = [sealClaim(parts, trust), recordClaim(parts, record)]
   if (!record) return { by: parts.kid, claims, holds: false, test: false }
   const documents = documentsIn(record)
+  const against = { identity: record.identity, trust, now }
   for (const [at, each] of documents.entries())
-    claims.push(...(await documentClaims(each, parts.files[at], trust, now)))
+    claims.push(...(await documentClaims(each, parts.files[at], against)))
   const others = parts.files.slice(documents.length)
   claims.push(...(await givenClaims(record, others, trust, now)))
   const identity = identityClaims(record, trust)
@@ -79,11 +80,17 @@ function documentsIn({ document, injured }: DossierRecord): readonly Claimed[] {
   ]
 }
 
+/** What a document is held against. */
+interface Against {
+  readonly identity: DossierRecord['identity']
+  readonly trust: VerifierTrust
+  readonly now: string
+}
+
 async function documentClaims(
   { document, ...of }: Claimed,
   file: DossierFile | undefined,
-  trust: VerifierTrust,
-  now: string,
+  { identity, trust, now }: Against,
 ): Promise<Claim[]> {
   if (file?.name !== document.file.name) return [{ ...claim('paper', false, 'missing'), ...of }]
   const { presented, ending } = document
@@ -91,7 +98,7 @@ async function documentClaims(
   const claims = [
     claim('paper', sha256(file.bytes) === document.file.sha256),
     claim('shown', shown.length === presented.length && sha256(shown) === presented.sha256),
-    ...(ending ? await signatureClaims(file.bytes, ending, trust, now) : []),
+    ...(ending ? await signatureClaims(file.bytes, ending, { identity, trust, now }) : []),
   ]
   return claims.map((each) => ({ ...each, ...of }))
 }
@@ -122,26 +129,28 @@ async function givenClaims(
 
 type Ending = NonNullable<Document['ending']>
 
+/** A person's signature leads to a root of cards and is of the card that was read; a box's seal leads to one of seals. */
 async function signatureClaims(
   pdf: Uint8Array,
   ending: Ending,
-  trust: VerifierTrust,
-  now: string,
+  { identity, trust, now }: Against,
 ): Promise<Claim[]> {
-  const roots = [
-    ...trust.seals,
-    ...[...trust.belgium.roots, ...trust.test.roots].map(({ der }) => Uint8Array.from(der)),
-  ]
+  const card = 'means' in ending && ending.means === 'eid' ? ending.certificateSha256 : undefined
+  const seal = 'sealSha256' in ending ? ending.sealSha256 : undefined
+  const roots = card ? cardRoots(trust) : trust.seals
   const report = await reportOf(pdf, roots, now)
   const [first] = report?.signatures ?? []
   if (!first) return [claim('signature', false, 'none')]
   const broken = first.checks.filter(({ verdict }) => verdict === 'broken').map(({ name }) => name)
-  const expected =
-    'means' in ending && ending.means === 'eid' ? ending.certificateSha256 : ending.sealSha256
-  return [
-    claim('signature', broken.length === 0, ...broken, first.signer?.name ?? ''),
-    claim('signer', expected !== undefined && first.signer?.certificateSha256 === expected),
-  ]
+  const signer = first.signer?.certificateSha256
+  const signature = claim('signature', broken.length === 0, ...broken, first.signer?.name ?? '')
+  if (!card) return [signature, claim('signer', !!signer && signer === seal)]
+  if (signer !== card) return [signature, claim('signer', false)]
+  const own = identity && certificateMark(identity, 'signature') === card
+  return [signature, claim('signer', own === true, ...(own ? [] : ['other_card']))]
+}
+function cardRoots({ belgium, test }: VerifierTrust): Uint8Array[] {
+  return [...belgium.roots, ...test.roots].map(({ der }) => Uint8Array.from(der))
 }
 async function reportOf(
   pdf: Uint8Array,

@@ -1,8 +1,9 @@
 import { TlvError } from '../../hw/card/eid-tlv.ts'
 import { CARD_FIELDS } from '../core/reading-screen.ts'
 import type { CardEvidence, Check } from '../core/visit-view.ts'
-import { proofHolds } from '../documents/card-proof.ts'
+import { isProofOf, proofHolds } from '../documents/card-proof.ts'
 import type { DossierRecord } from '../documents/record.ts'
+import { sha256 } from '../documents/sha256.ts'
 import { allowedPerson } from '../identity/allowed.ts'
 import { knownAuthorities } from '../identity/authorities.ts'
 import { evidenceFiles } from '../identity/card-evidence.ts'
@@ -88,8 +89,19 @@ function sorted(value: unknown): unknown {
 }
 
 /** The card signed for this visit, with the key of the very card that was read. */
-function pinClaim({ proof, files }: Identity, visitId: string): Claim {
+function pinClaim(identity: Identity, visitId: string): Claim {
+  const { proof } = identity
   if (!proof || !proofHolds(proof, visitId)) return claim('pin', false, 'proof_broken')
-  const sameCard = files?.authentication === undefined || files.authentication === proof.certificate
+  const sameCard = isProofOf(proof, certificateMark(identity, 'authentication'))
   return claim('pin', sameCard, ...(sameCard ? [] : ['other_card']))
+}
+
+/** SHA-256 in hex of a certificate of the card that was read: of its file where that was kept, else as the box noted it. */
+export function certificateMark(
+  { files, card }: Identity,
+  use: 'authentication' | 'signature',
+): string | undefined {
+  const file = files?.[use]
+  if (files) return file && sha256(Buffer.from(file, 'base64'))
+  return card?.[use]
 }

@@ -1,16 +1,8 @@
 import type { Signer } from '../../daemon/documents/pades/cms.ts'
 import { signWithCard } from '../../daemon/documents/sign.ts'
 import { makeStatement } from '../../daemon/documents/statement.ts'
-import { exchange } from '../../daemon/identity/apdu.ts'
-import { readCertificate } from '../../daemon/identity/certificate.ts'
-import { cardHash, signWithPin } from '../../daemon/identity/pin.ts'
-import { eidChip } from '../../hw/card/virtual/card.ts'
-import { loadCard } from '../../hw/card/virtual/card-image.ts'
-import { transmitTo } from '../../hw/card/virtual/in-process.ts'
+import { cardSigner } from '../daemon/documents/card-signer.ts'
 import { PARAGRAPH, specimenInput } from '../daemon/documents/specimen.ts'
-import { filesOf } from '../daemon/identity/specimen.ts'
-import { cards } from '../hw/card/bench.ts'
-import { RIGHT_PIN } from '../hw/card/virtual/sending.ts'
 import { median, type Row, row } from './row.ts'
 
 const CARDS = [
@@ -50,29 +42,15 @@ export async function sign(progress: (text: string) => void): Promise<readonly R
   return rows
 }
 
-/** Signs with the non-repudiation key after the right PIN, and tells how long the chip took the last time. */
+/** A signer that tells how long the chip took the last time. */
 function chipSigner(id: string): { signer: Signer; spentMs: () => number } {
-  const transmit = transmitTo(eidChip(loadCard(cards, id)))
-  const { signature, authority, chip } = filesOf(id)
-  const certificate = readCertificate(signature ?? Buffer.of())
-  if (!certificate) throw new TypeError(`${id} signs nothing`)
-  const use = { use: 'sign', certificate: certificate.x509 } as const
-  const entry = async () => {
-    const { status } = await exchange(transmit, Buffer.from(RIGHT_PIN, 'hex'))
-    return { state: 'shown', status } as const
-  }
-  const ways = { entry, applet: chip.applet, insist: false, signal: new AbortController().signal }
+  const chip = cardSigner(id)
   let spent = 0
-  const signer: Signer = {
-    scheme: cardHash(certificate.x509.publicKey) === 'sha384' ? 'ecdsa-sha384' : 'rsa-sha256',
-    certificate: Uint8Array.from(certificate.der),
-    chain: authority ? [Uint8Array.from(authority)] : [],
-    async sign(hash) {
-      const startedMs = performance.now()
-      const outcome = await signWithPin(transmit, use, hash, ways)
-      spent = performance.now() - startedMs
-      return outcome.state === 'signed' ? outcome.signature : new Uint8Array()
-    },
+  const sign: Signer['sign'] = async (...given) => {
+    const startedMs = performance.now()
+    const signature = await chip.sign(...given)
+    spent = performance.now() - startedMs
+    return signature
   }
-  return { signer, spentMs: () => spent }
+  return { signer: { ...chip, sign }, spentMs: () => spent }
 }

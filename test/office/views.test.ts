@@ -1,11 +1,13 @@
 import { randomBytes, sign } from 'node:crypto'
 import t from 'tap'
 import { cardChallenge } from '../../daemon/documents/card-proof.ts'
+import { sha256 } from '../../daemon/documents/sha256.ts'
 import { makeViews } from '../../office/views.ts'
 import { cardKey } from '../daemon/documents/card-key.ts'
 
 const { privateKey, certificate } = cardKey()
 const nonce = 'd'.repeat(64)
+const mark = { chip: 'c'.repeat(64), authentication: sha256(certificate) }
 
 function viewWith(visitId: string, signedFor: string, signedNonce = nonce) {
   const boxNonce = randomBytes(32).toString('hex')
@@ -17,7 +19,7 @@ function viewWith(visitId: string, signedFor: string, signedNonce = nonce) {
     signature: signature.toString('base64'),
     hash: 'sha256',
   }
-  const identity = { state: 'known', assurance: 'chip+pin', checks: [], proof }
+  const identity = { state: 'known', assurance: 'chip+pin', checks: [], proof, card: mark }
   return { visitId, rev: 1, phase: 'live', box: 'genk-1', identity }
 }
 const own = (view: object | null) => (view && 'identity' in view ? view.identity : null)
@@ -47,6 +49,20 @@ t.test('an answer for another visit, or to another question, is none', async (t)
   t.match(own(views.take('genk-1', 'v4', without)), {
     checks: [{ name: 'office', verdict: 'broken' }],
   })
+})
+
+t.test('an answer of another card than the one that was read is none', async (t) => {
+  for (const card of [
+    { ...mark, authentication: 'a'.repeat(64) },
+    { chip: mark.chip },
+    undefined,
+  ]) {
+    const view = viewWith('v1', 'v1')
+    const shown = { ...view, identity: { ...view.identity, card } }
+    t.match(own(makeViews().take('genk-1', 'v1', shown)), {
+      checks: [{ verdict: 'broken', evidence: { code: 'proof_of_other_card' } }],
+    })
+  }
 })
 
 t.test('what it did not hear it does not call checked', async (t) => {

@@ -10,7 +10,11 @@ export const SHA = 'a'.repeat(64)
 export const SIGNED_SHA = 'b'.repeat(64)
 export const PERSON = { surname: 'Specimen', givenNames: 'Een', birthDate: '1985-04-12' }
 export const NONCE = 'd'.repeat(64)
-export const CARD = 'e'.repeat(64)
+export const CARD = {
+  chip: 'e'.repeat(64),
+  authentication: 'a'.repeat(64),
+  signature: 'b'.repeat(64),
+} as const
 export const PROOF = {
   nonce: NONCE,
   boxNonce: 'f'.repeat(64),
@@ -173,7 +177,6 @@ const events: Alphabet = {
     checks: [{ name: 'identity', verdict: 'holds', evidence: { code: 'signature_holds' } }],
     photo: 'AAAA',
     card: CARD,
-    canSign: true,
     files: FILES,
   }),
   'card.read (stale)': () => ({

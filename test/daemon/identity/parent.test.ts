@@ -1,9 +1,13 @@
 import { createHash, verify, X509Certificate } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { proofHolds } from '../../../daemon/documents/card-proof.ts'
+import { derLength } from '../../../daemon/identity/der.ts'
+import { loadCard } from '../../../hw/card/virtual/card-image.ts'
 import type { VirtualReader } from '../../../hw/card/virtual-reader.ts'
-import { readerFor, until } from '../../hw/card/bench.ts'
+import { cards, readerFor, until } from '../../hw/card/bench.ts'
 import { childOf, type UnitBench, type UnitBenchOptions, unitBench } from './unit-bench.ts'
 
 interface Bench extends UnitBench {
@@ -13,8 +17,9 @@ interface Bench extends UnitBench {
 async function bench(
   t: Test,
   change: Pick<UnitBenchOptions, 'silenceMs' | 'pinpadRequired'> = {},
+  folder = cards,
 ): Promise<Bench> {
-  const hand = await readerFor(t, 'sim')
+  const hand = await readerFor(t, 'sim', folder)
   const unit = unitBench({ reader: 'sim', socket: hand.socket, ...change })
   t.teardown(unit.stop)
   return { ...unit, hand }
@@ -28,7 +33,7 @@ async function cardRead({ hand, unit, answer }: Pick<Bench, 'hand' | 'unit' | 'a
   await hand.insert('specimen-een')
   unit.send({ type: 'card.read', requestId: 'r1', waitMs: 5000 })
   const read = await answer('r1')
-  return read.type === 'card.read' ? read.card : ''
+  return read.type === 'card.read' ? read.card : { chip: '' }
 }
 
 t.test('a read waits for the child and for the card', async (t) => {
@@ -125,7 +130,12 @@ t.test('the PIN goes from the keys to the card, and what the card signs proves i
 t.test('a PIN is asked of the card that was read, and of no other', async (t) => {
   const { hand, unit, answer } = await bench(t)
   const card = await cardRead({ hand, unit, answer })
-  const order = { card: 'f'.repeat(64), language: 'nl', insist: false, waitMs: 300 } as const
+  const order = {
+    card: { chip: 'f'.repeat(64) },
+    language: 'nl',
+    insist: false,
+    waitMs: 300,
+  } as const
   const prove = { ...order, type: 'pin.prove', visitId: 'v1', nonce: NONCE } as const
   unit.send({ ...prove, requestId: 'p1' })
   t.match(await answer('p1'), { outcome: { state: 'failed', failure: 'other_card' } })
@@ -134,6 +144,33 @@ t.test('a PIN is asked of the card that was read, and of no other', async (t) =>
   unit.send({ ...prove, card, requestId: 'p2' })
   t.match(await answer('p2'), { outcome: { state: 'failed', failure: 'cancelled' } }, 'no card')
 })
+
+t.test(
+  'a card that only states the number of the one that was read proves and signs nothing',
+  async (t) => {
+    const folder = t.testdir()
+    const [een, twee] = ['specimen-een', 'specimen-twee'].map((id) => loadCard(cards, id))
+    const swapped = { ...een, id: 'specimen-wissel', files: { ...een?.files }, keys: twee?.keys }
+    for (const file of ['5038', '5039', '503A', '503B'])
+      swapped.files[`3F00/DF00/${file}`] = twee?.files[`3F00/DF00/${file}`] ?? ''
+    for (const image of [een, swapped])
+      writeFileSync(join(folder, `${image?.id}.json`), JSON.stringify(image))
+    const { hand, unit, answer } = await bench(t, {}, folder)
+    const card = await cardRead({ hand, unit, answer })
+    await hand.remove()
+    await hand.insert('specimen-wissel')
+    const order = { card, language: 'nl', insist: false, waitMs: 5000 } as const
+    unit.send({ ...order, type: 'pin.prove', visitId: 'v1', nonce: NONCE, requestId: 'p1' })
+    t.match(await answer('p1'), { outcome: { state: 'failed', failure: 'other_card' } })
+    unit.send({ ...order, type: 'card.certify', requestId: 'c1' })
+    t.match(await answer('c1'), { outcome: { state: 'failed', failure: 'other_card' } })
+    const own = Buffer.from(swapped.files['3F00/DF00/5039'] ?? '', 'base64')
+    const certificate = own.subarray(0, derLength(own)).toString('base64')
+    unit.send({ ...order, type: 'pin.sign', requestId: 's1', certificate, hash: NONCE })
+    t.match(await answer('s1'), { outcome: { state: 'failed', failure: 'other_card' } })
+    t.notOk(hand.pin.asked, 'and no PIN is asked for')
+  },
+)
 
 t.test('where keys of the reader are required, others are not used', async (t) => {
   const { hand, unit, answer } = await bench(t, { pinpadRequired: true })

@@ -52,7 +52,7 @@ for (const kind of ['sim', 'pcsc'] as const)
       t.teardown(bench.stop)
       await hand.insert('specimen-een')
       const read = await bench.read()
-      const card = read.type === 'card.read' ? read.card : ''
+      const card = read.type === 'card.read' ? read.card : { chip: '' }
       const order = { card, insist: false, language: 'nl', waitMs: 5000 } as const
       const nonce = 'd'.repeat(64)
       bench.unit.send({ ...order, type: 'pin.prove', requestId: 'p1', visitId: 'v1', nonce })

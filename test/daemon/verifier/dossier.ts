@@ -10,7 +10,7 @@ import { makeLossAttestation } from '../../../daemon/documents/loss-attestation.
 import type { DossierRecord } from '../../../daemon/documents/record.ts'
 import { signedContent } from '../../../daemon/documents/seal.ts'
 import { sha256 } from '../../../daemon/documents/sha256.ts'
-import { sealPaper, signWithInk } from '../../../daemon/documents/sign.ts'
+import { sealPaper, signWithCard, signWithInk } from '../../../daemon/documents/sign.ts'
 import { makeStatement } from '../../../daemon/documents/statement.ts'
 import { allowedPerson } from '../../../daemon/identity/allowed.ts'
 import { knownAuthorities } from '../../../daemon/identity/authorities.ts'
@@ -25,6 +25,7 @@ import { loadCard } from '../../../hw/card/virtual/card-image.ts'
 import { transmitTo } from '../../../hw/card/virtual/in-process.ts'
 import { cards } from '../../hw/card/bench.ts'
 import { cardKey } from '../documents/card-key.ts'
+import { cardSigner } from '../documents/card-signer.ts'
 import { specimenInk, specimenInput } from '../documents/specimen.ts'
 import { specimenInjured, specimenLoss } from '../documents/specimen-letters.ts'
 import { specimenSeal } from '../documents/specimen-seal.ts'
@@ -57,6 +58,7 @@ async function identity(
     checks: [...reading.checks],
     checkedBy: 'box',
     at,
+    card: reading.card,
     files: reading.evidence,
     proof: {
       ...nonces,
@@ -107,8 +109,23 @@ export async function dossierRig(folder: string) {
     const jwe = await makeDossier({ record, files }, box, office.public)
     return writeDossierFile(await signedContent(jwe, office))
   }
+  /** Of a person who was read through the chip of `card`; the statement is signed with the key of `by`. */
+  const signedByCard = async (card: string, by = card): Promise<string> => {
+    const presented = await makeStatement(specimenInput())
+    const signer = cardSigner(by)
+    const facts = { language: 'nl', at, name: 'Specimen Een' } as const
+    const bytes = await signWithCard(presented, facts, signer)
+    const made = { presented, bytes, at, sealSha256: '' }
+    const record = recordOf(await identity(card, VISIT, at), made)
+    const certificateSha256 = sha256(signer.certificate)
+    const ending = { state: 'signed', means: 'eid', at, certificateSha256 } as const
+    const document = { ...entryOf(made, FILE), ending }
+    const whole = { record: { ...record, document }, files: [{ name: FILE, bytes }] }
+    const jwe = await makeDossier(whole, box, office.public)
+    return writeDossierFile(await signedContent(jwe, office))
+  }
   const trust = parseTrust(trustFile, loadTrust({ mode: 'belgium' }))
-  return { trust, trustFile, text, at }
+  return { trust, trustFile, text, signedByCard, at }
 }
 
 const VISIT = 'v-1'

@@ -175,6 +175,18 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       for (const claim of breaks) t.ok(found.includes(claim), `${claim} of ${found}`)
     })
 
+  t.test(
+    `${place}, a signature is that of the card that was read, or it is nobody's`,
+    async (t) => {
+      t.equal((await check(await rig.signedByCard('specimen-een'))).holds, true)
+      const { claims } = await check(await rig.signedByCard('specimen-een', 'specimen-twee'))
+      t.match(
+        claims.filter(({ verdict }) => verdict === 'broken'),
+        [{ name: 'signer', evidence: ['other_card'] }],
+      )
+    },
+  )
+
   t.test(`${place}, a dossier of a box that nobody knows is not believed`, async (t) => {
     const strange = { ...trust, boxes: new Map() }
     const { claims, holds } = await verifyDossier(text, strange, AT)

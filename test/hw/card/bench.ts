@@ -34,9 +34,13 @@ export function endsWithItsTests(root: Test): void {
 const LINGER_MS = 1000
 
 /** A virtual reader that ends with the test. Its folder is in /tmp: a socket's path holds 107 characters. */
-export async function readerFor(t: Test, kind: 'pcsc' | 'sim'): Promise<VirtualReader> {
+export async function readerFor(
+  t: Test,
+  kind: 'pcsc' | 'sim',
+  folder = cards,
+): Promise<VirtualReader> {
   const dir = mkdtempSync(join(tmpdir(), 'loket-card-'))
-  const reader = await startVirtualReader({ dir, cards, unpacked, kind })
+  const reader = await startVirtualReader({ dir, cards: folder, unpacked, kind })
   t.teardown(async () => {
     await reader.stop()
     rmSync(dir, { recursive: true })

@@ -63,6 +63,7 @@ export const card: typeof nl = {
     office_restarted: 'Das Büro wurde zwischen Frage und Antwort neu gestartet.',
     proof_broken: 'Die Antwort der Karte stimmt nicht.',
     proof_of_another: 'Die Karte hat auf eine andere Frage geantwortet.',
+    proof_of_other_card: 'Eine andere Karte als die gelesene hat geantwortet.',
   },
   sexes: {
     F: 'Frau',

@@ -61,6 +61,7 @@ export const card: typeof nl = {
     office_restarted: 'The office restarted between question and answer.',
     proof_broken: 'The answer of the card does not hold.',
     proof_of_another: 'The card answered another question.',
+    proof_of_other_card: 'Another card answered than the one that was read.',
   },
   sexes: {
     F: 'woman',

@@ -62,6 +62,7 @@ export const card: typeof nl = {
     office_restarted: 'Le bureau a redémarré entre la question et la réponse.',
     proof_broken: 'La réponse de la carte est inexacte.',
     proof_of_another: 'La carte a répondu à une autre question.',
+    proof_of_other_card: 'Une autre carte que celle qui a été lue a répondu.',
   },
   sexes: {
     F: 'femme',

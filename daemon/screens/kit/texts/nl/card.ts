@@ -62,6 +62,7 @@ export const card = {
     office_restarted: 'Het kantoor herstartte tussen vraag en antwoord.',
     proof_broken: 'Het antwoord van de kaart klopt niet.',
     proof_of_another: 'De kaart gaf antwoord op een andere vraag.',
+    proof_of_other_card: 'Een andere kaart gaf antwoord dan die gelezen werd.',
   } satisfies Record<EvidenceCode, string>,
   sexes: {
     F: 'vrouw',
