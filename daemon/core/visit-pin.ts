@@ -27,6 +27,7 @@ export function proveCommand(
     drafting(state) &&
     identity.state === 'known' &&
     identity.assurance === 'chip' &&
+    identity.card?.authentication !== undefined &&
     established(identity)
   if (!provable) return ignore(state)
   return to(
@@ -84,6 +85,8 @@ function fits({ purpose }: Pin, { state }: PinOutcome): boolean {
   return state !== 'signed' || purpose === 'sign'
 }
 
+const LAST_TRY = { state: 'last_try' } as const
+
 function answered(state: Visit, pin: Pin, outcome: PinOutcome): Step {
   const { purpose, nonce } = pin
   const kept = { purpose, ...(nonce ? { nonce } : {}) }
@@ -93,12 +96,16 @@ function answered(state: Visit, pin: Pin, outcome: PinOutcome): Step {
     case 'signed':
       return signed(state)
     case 'last_try':
-      return to({ ...state, pin: { ...kept, state: 'last_try' } })
-    case 'wrong':
+      return to({ ...state, pin: { ...kept, ...LAST_TRY } })
+    case 'wrong': {
+      const { triesLeft } = outcome
+      // Not every card can be asked before the next entry: the last try is told apart here already.
+      const left = triesLeft > 1 ? ({ state: 'wrong', triesLeft } as const) : LAST_TRY
       return to(
-        { ...state, pin: { ...kept, state: 'wrong', triesLeft: outcome.triesLeft } },
-        audit('pin.wrong', { visitId: state.visitId, purpose, triesLeft: outcome.triesLeft }),
+        { ...state, pin: { ...kept, ...left } },
+        audit('pin.wrong', { visitId: state.visitId, purpose, triesLeft }),
       )
+    }
     case 'failed':
       return to(
         { ...state, pin: { ...kept, state: 'failed', failure: outcome.failure } },

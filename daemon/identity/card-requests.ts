@@ -34,13 +34,10 @@ export function cardRequests(options: CardRequestOptions): CardRequests {
   let turn: Promise<void> = Promise.resolve()
 
   const serve = async (request: Request, cancel: AbortSignal): Promise<void> => {
-    const answer =
-      request.type === 'card.read'
-        ? await answerRead(options, request, cancel)
-        : await answerPin(options, request, cancel)
+    const answer = cancel.aborted ? null : await answerTo(options, request, cancel)
     cancels.delete(request.requestId)
-    if (!cancel.aborted) options.report(answer)
-    if (answer.type === 'card.failed' && answer.failure === 'timeout') options.stuck()
+    if (answer && !cancel.aborted) options.report(answer)
+    if (answer?.type === 'card.failed' && answer.failure === 'timeout') options.stuck()
   }
   return {
     take(order) {
@@ -52,6 +49,20 @@ export function cardRequests(options: CardRequestOptions): CardRequests {
       cancels.set(order.requestId, cancel)
       turn = turn.then(() => serve(order, cancel.signal))
     },
+  }
+}
+
+async function answerTo(
+  options: CardRequestOptions,
+  request: Request,
+  cancel: AbortSignal,
+): Promise<CardReport | null> {
+  if (request.type !== 'card.read') return await answerPin(options, request, cancel)
+  try {
+    return await answerRead(options, request, cancel)
+  } catch (cause) {
+    if (cancel.aborted) return null
+    throw cause
   }
 }
 
@@ -67,7 +78,12 @@ async function answerRead(
   report({ type: 'card.reading', requestId })
   const onName = (name: { surname: string; givenNames: string }): void =>
     report({ type: 'card.seen', requestId, ...name })
-  const reading = await readCard(transmitOf(reader), { ...context, onName })
+  const transmit: Transmit = (command) => {
+    // A citizen who says no is not read any further.
+    cancel.throwIfAborted()
+    return reader.transmit(command, APDU_MS)
+  }
+  const reading = await readCard(transmit, { ...context, onName })
   if (!reading.ok) return { type: 'card.failed', requestId, failure: reading.failure }
   const { checks } = reading
   const person = allowedPerson(reading.person, fields)
@@ -78,8 +94,4 @@ async function answerRead(
     ...(fields.includes('photo') ? { photo } : {}),
     ...(mayKeepFiles(fields) ? { files: reading.evidence } : {}),
   }
-}
-
-export function transmitOf(reader: CardReader): Transmit {
-  return (command) => reader.transmit(command, APDU_MS)
 }

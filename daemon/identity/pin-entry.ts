@@ -91,9 +91,12 @@ function enter(
   signal: AbortSignal,
 ): Promise<'entered' | 'cancelled' | 'failed'> {
   return new Promise((resolve) => {
+    if (signal.aborted) return void resolve('cancelled')
     const keys = openKeys(pinPad)
     let count = 0
+    let ended = false
     const end = (outcome: 'entered' | 'cancelled' | 'failed'): void => {
+      ended = true
       resolve(outcome)
       keys.stream.destroy()
     }
@@ -110,7 +113,7 @@ function enter(
       }
     }
     keys.stream.on('data', (chunk: Buffer) => {
-      for (const pressed of keys.read(chunk)) press(pressed)
+      for (const pressed of keys.read(chunk)) if (!ended) press(pressed)
     })
     keys.stream.on('error', () => end('failed'))
     keys.stream.on('close', () => end('failed'))

@@ -4,6 +4,7 @@ import {
   CardMuteError,
   type CardReader,
   ReaderGoneError,
+  ReaderRefusedError,
 } from '../../hw/card/port.ts'
 import type { CardMark, PinFailure } from '../core/visit-view.ts'
 import { cardChallenge, challengeHash, proofHolds } from '../documents/card-proof.ts'
@@ -162,6 +163,7 @@ function failureOf(error: unknown): PinFailure {
   const known =
     error instanceof CardMuteError ||
     error instanceof ReaderGoneError ||
+    error instanceof ReaderRefusedError ||
     error instanceof CardStatusError ||
     error instanceof NotAnEidError ||
     error instanceof DerError

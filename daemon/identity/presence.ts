@@ -25,7 +25,7 @@ export function presence(changed: (present: boolean) => void): Presence {
     wait: (signal) =>
       new Promise((resolve) => {
         if (present || signal.aborted) {
-          resolve(present)
+          resolve(!signal.aborted)
           return
         }
         waiting.push(() => resolve(true))

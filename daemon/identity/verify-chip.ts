@@ -19,7 +19,7 @@ export function chipChecks({ chip }: EidFiles, { chipNumber }: Identity): Check[
  * hash is in the signed identity. The identity decides whether there must be a key, for a copy can name any applet.
  */
 export function copyCheck({ chip, basicKey, proof }: EidFiles, { keyHash }: Identity): Check {
-  const applet = { applet: (chip.applet / 16).toFixed(1) }
+  const applet = { applet: `${chip.applet >> 4}.${chip.applet & 0x0f}` }
   if (keyHash.length === 0)
     return notChecked('copy', chip.applet < 0x18 ? 'chip_too_old' : 'no_chip_key', applet)
   if (!basicKey || !createHash('sha384').update(basicKey).digest().equals(keyHash))

@@ -200,6 +200,7 @@ const events: Alphabet = {
     }),
   'pin signed': (visit) => pin(visit, { state: 'signed' }),
   'pin last try': (visit) => pin(visit, { state: 'last_try' }),
+  'pin wrong, one try left': (visit) => pin(visit, { state: 'wrong', triesLeft: 1 }),
   'pin wrong': (visit) => pin(visit, { state: 'wrong', triesLeft: 2 }),
   'pin blocked': (visit) => pin(visit, { state: 'failed', failure: 'blocked' }),
   'pin cancelled': (visit) => pin(visit, { state: 'failed', failure: 'cancelled' }),

@@ -37,6 +37,16 @@ t.test('the last try is spent by a second yes alone', async (t) => {
   t.same(effectsOf('the PIN was wrong', 'citizen: pin.insist'), [])
 })
 
+t.test(
+  'a wrong PIN that leaves one try leads to the second yes, whatever the card can be asked',
+  async (t) => {
+    const wrong = happen(at('the PIN is being entered'), 'pin wrong, one try left').state
+    t.match(wrong.pin, { state: 'last_try' })
+    t.same(happen(wrong, 'citizen: pin.agree').effects, [])
+    t.match(happen(wrong, 'citizen: pin.insist').effects, [{ type: 'card.pin', insist: true }])
+  },
+)
+
 t.test('no answer of the card is a dead end', async (t) => {
   for (const situation of ['one try is left', 'the PIN was wrong', 'the PIN is blocked']) {
     const declined = happen(at(situation), 'citizen: pin.decline').state

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { openSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
-import t from 'tap'
+import { mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import t, { type Test } from 'tap'
 import { keypadEntry, pinEntryOf } from '../../../daemon/identity/pin-entry.ts'
 import { type CardReader, ReaderRefusedError } from '../../../hw/card/port.ts'
 
@@ -63,6 +65,37 @@ t.test(
     t.same(asked, [], 'keys that cost a try are not even asked for')
   },
 )
+
+/** The keys of the virtual reader, pressed so fast that they arrive together. */
+async function pressed(t: Test, keys: string, signal = never) {
+  const path = join(mkdtempSync(join(tmpdir(), 'loket-keys-')), 'keys.sock')
+  const server = createServer((link) => link.write(keys))
+  await new Promise<void>((resolve) => server.listen(path, resolve))
+  t.teardown(() => {
+    server.close()
+    rmSync(dirname(path), { recursive: true })
+  })
+  const sent: string[] = []
+  const entered = await keypadEntry(path)(async (command) => {
+    sent.push(Buffer.from(command).toString('hex'))
+    return Buffer.from('9000', 'hex')
+  }, signal)
+  return { entered, sent }
+}
+
+t.test('what is pressed after OK changes nothing', async (t) => {
+  for (const more of ['', '5', '\b', '\x1b', '12\r', '\r'])
+    t.same(
+      (await pressed(t, `1234\r${more}`)).sent,
+      ['0020000108241234ffffffffff'],
+      JSON.stringify(more),
+    )
+})
+
+t.test('an entry that was called off before it began is cancelled', async (t) => {
+  const { entered, sent } = await pressed(t, '1234\r', AbortSignal.abort())
+  t.same([entered, sent], [{ state: 'cancelled' }, []])
+})
 
 /** An input device is a file that gives events: here a pipe of its own. */
 t.test('a Linux input device gives the digits as the card wants them', async (t) => {
