@@ -9,22 +9,29 @@ export interface PadCapture {
   take(): (Ink & { readonly pad: PadModel }) | null
   drop(): void
 }
+/** A tap of the pen is no signature; somebody's cross or initials are longer than this. */
+const LEAST_INK_MM = 10
+
 export type PadNews = 'inked' | 'damaged'
 
 export function padCapture(tell: (news: PadNews) => void): PadCapture {
   let pad: PadModel | null = null
   let capturing = false
   let inked = false
+  let drawn = 0
   let samples: PenSample[] = []
   const drop = () => {
     capturing = false
     inked = false
+    drawn = 0
     samples = []
   }
   const add = (sample: PenSample) => {
-    const lifted = samples.at(-1)?.down === true && !sample.down
+    const last = samples.at(-1)
     samples.push(sample)
-    if (!lifted || inked) return
+    if (!last?.down) return
+    drawn += Math.hypot(sample.x - last.x, sample.y - last.y)
+    if (sample.down || inked || drawn < LEAST_INK_MM * (pad?.unitsPerMm ?? 0)) return
     inked = true
     tell('inked')
   }

@@ -10,8 +10,8 @@ const pad = {
   maxPressure: 1023,
   unitsPerMm: 100,
 }
-const sample = (down: boolean): PenSample => ({
-  x: 1,
+const sample = (down: boolean, x = down ? 0 : 1500): PenSample => ({
+  x,
   y: 1,
   pressure: down ? 500 : 0,
   down,
@@ -39,6 +39,23 @@ t.test('a signature is there once the pen was lifted, and is told once', async (
   stroke()
   t.same(told, ['inked'])
   t.match(strokes.take(), { pad: { model: 'STU-430V' }, samples: { length: 4 } })
+})
+
+t.test('a tap is no signature, however often; initials are one', async (t) => {
+  const { told, strokes } = capture()
+  strokes.start()
+  for (let tap = 0; tap < 50; tap += 1) {
+    strokes.hear({ type: 'pad.sample', sample: sample(true, tap * 100) })
+    strokes.hear({ type: 'pad.sample', sample: sample(false, tap * 100) })
+  }
+  t.same(told, [])
+  t.equal(strokes.take(), null)
+  strokes.start()
+  for (const x of [0, 600]) {
+    strokes.hear({ type: 'pad.sample', sample: sample(true, x) })
+    strokes.hear({ type: 'pad.sample', sample: sample(false, x + 500) })
+  }
+  t.same(told, ['inked'])
 })
 
 t.test('it can be taken once: biometric data is kept no longer than needed', async (t) => {
