@@ -246,7 +246,9 @@ function isBefore(state: Visit, sha256: string): boolean {
   return current(state).sha256 === sha256
 }
 function isEnding(state: Visit, event: Making & { readonly outcome: Ending['how'] }): boolean {
-  return isCurrent(state, event) && state.ending?.how === event.outcome
+  const { ending } = state
+  if (ending?.how !== event.outcome || ending.revision !== event.revision) return false
+  return isCurrent(state, event)
 }
 function onPad({ signature, ending }: Visit): boolean {
   if (ending) return false

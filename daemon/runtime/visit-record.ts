@@ -49,7 +49,7 @@ export function injuredOf(
   { order, language = 'nl', presentedAt = visit.openedAt }: Injured,
   here: Here,
 ): InjuredPersonInput {
-  const facts = order.facts.split('\n').filter((line) => line.trim() !== '')
+  const facts = order.facts.split(/\r?\n/).filter((line) => line.trim() !== '')
   return { ...letterOf(visit, here, { language, madeAt: presentedAt }), ...order, facts }
 }
 
