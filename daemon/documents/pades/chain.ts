@@ -86,8 +86,17 @@ export function isOnlyFor(certificate: Cert, purpose: string): boolean {
   const extension = certificate.x509.extensions?.find(
     ({ extnID }) => extnID === EXTENSION.extendedKeyUsage,
   )
-  const purposes = parsed<ExtKeyUsage>(certificate, EXTENSION.extendedKeyUsage)?.keyPurposes
-  return extension?.critical === true && purposes?.length === 1 && purposes[0] === purpose
+  const purposes = purposesOf(certificate)
+  return extension?.critical === true && purposes.length === 1 && purposes[0] === purpose
+}
+
+/** Whether a purpose is among those that a certificate names. */
+export function isMeantFor(certificate: Cert, purpose: string): boolean {
+  return purposesOf(certificate).includes(purpose)
+}
+
+function purposesOf(certificate: Cert): readonly string[] {
+  return parsed<ExtKeyUsage>(certificate, EXTENSION.extendedKeyUsage)?.keyPurposes ?? []
 }
 
 export function isValidAt({ x509 }: Cert, at: Date): boolean {

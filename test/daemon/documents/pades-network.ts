@@ -53,9 +53,13 @@ export async function register(
   await writeFile(join(folder, 'ca.cnf'), CA)
 }
 
-export async function crlOf({ folder }: TestAuthority, issuer: 'root' | 'ca'): Promise<Uint8Array> {
+export async function crlOf(
+  { folder }: TestAuthority,
+  issuer: 'root' | 'ca',
+  more: readonly string[] = [],
+): Promise<Uint8Array> {
   const args = ['-config', 'ca.cnf', '-cert', `${issuer}.pem`, '-keyfile', `${issuer}.key`]
-  await run('openssl', ['ca', '-gencrl', ...args, '-out', 'x.crl'], { cwd: folder })
+  await run('openssl', ['ca', '-gencrl', ...args, ...more, '-out', 'x.crl'], { cwd: folder })
   await run('openssl', ['crl', '-in', 'x.crl', '-outform', 'DER', '-out', 'x.der'], { cwd: folder })
   return Uint8Array.from(await readFile(join(folder, 'x.der')))
 }
