@@ -7,6 +7,7 @@ export const CLAIMS = [
   'signature',
   'signer',
   'papers',
+  'timestamp',
   'rights',
   'read',
   'person',

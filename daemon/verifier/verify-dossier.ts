@@ -1,5 +1,4 @@
 import { createPublicKey, verify } from 'node:crypto'
-import type { DossierFile } from '../documents/dossier.ts'
 import { PdfError } from '../documents/pades/pdf-value.ts'
 import { type PadesReport, verifyPades } from '../documents/pades/verify.ts'
 import { type DossierRecord, dossierRecord } from '../documents/record.ts'
@@ -7,7 +6,8 @@ import { sha256 } from '../documents/sha256.ts'
 import { boxKid, type PartyPublic } from '../runtime/keys.ts'
 import { type Claim, claim, notChecked } from './claim.ts'
 import { type DossierParts, readDossierFile } from './dossier-file.ts'
-import type { VerifierTrust } from './trust-file.ts'
+import { type FileProof, type JudgedFile, readExtensions } from './extensions.ts'
+import { signerRoots, type VerifierTrust } from './trust-file.ts'
 import { identityClaims } from './verify-identity.ts'
 
 /** What a dossier says, and which of its claims hold. */
@@ -17,6 +17,8 @@ export interface Findings {
   /** By whose key, as the file says. */
   readonly by: string
   readonly claims: readonly Claim[]
+  /** How far each signed file can be held; empty when the record cannot be read. */
+  readonly proofs: readonly FileProof[]
   /** No claim is broken. */
   readonly holds: boolean
   /** Made with test roots: it proves that the machinery works and nothing about a person. */
@@ -35,15 +37,16 @@ export async function verifyDossier(
   const parts = readDossierFile(text)
   const { data: record } = dossierRecord.safeParse(parts.record)
   const claims: Claim[] = [sealClaim(parts, trust), recordClaim(parts, record)]
-  if (!record) return { by: parts.kid, claims, holds: false, test: false }
-  const statement = record.document ? parts.files[0] : undefined
+  if (!record) return { by: parts.kid, claims, proofs: [], holds: false, test: false }
+  const { files, proofs, claims: stamped } = await readExtensions(parts, trust, now)
+  const statement = record.document ? files[0] : undefined
   claims.push(...(await paperClaims(record, statement, trust, now)))
-  const others = statement ? parts.files.slice(1) : parts.files
+  const others = statement ? files.slice(1) : files
   claims.push(...(await givenClaims(record, others, trust, now)))
   const identity = identityClaims(record, trust)
-  claims.push(...heardClaims(record), ...identity.claims, clockClaim(record))
+  claims.push(...stamped, ...heardClaims(record), ...identity.claims, clockClaim(record))
   const holds = claims.every(({ verdict }) => verdict !== 'broken')
-  return { record, by: parts.kid, claims, holds, test: identity.test }
+  return { record, by: parts.kid, claims, proofs, holds, test: identity.test }
 }
 
 /** The box signed exactly these bytes. Source: RFC 7515, RFC 8037. */
@@ -67,7 +70,7 @@ function recordClaim({ kid, box, id }: DossierParts, record: DossierRecord | und
 
 async function paperClaims(
   { document }: DossierRecord,
-  file: DossierFile | undefined,
+  file: JudgedFile | undefined,
   trust: VerifierTrust,
   now: string,
 ): Promise<Claim[]> {
@@ -78,14 +81,14 @@ async function paperClaims(
   return [
     claim('paper', sha256(file.bytes) === document.file.sha256),
     claim('shown', shown.length === presented.length && sha256(shown) === presented.sha256),
-    ...(document.ending ? await signatureClaims(file.bytes, document.ending, trust, now) : []),
+    ...(document.ending ? await signatureClaims(file, document.ending, trust, now) : []),
   ]
 }
 
 /** The papers that were given besides: each the file of the record, sealed by the box. */
 async function givenClaims(
   { papers = [] }: DossierRecord,
-  files: readonly DossierFile[],
+  files: readonly JudgedFile[],
   trust: VerifierTrust,
   now: string,
 ): Promise<Claim[]> {
@@ -99,7 +102,7 @@ async function givenClaims(
       wrong.push(file.name)
       continue
     }
-    const [seal] = (await reportOf(given.bytes, trust.seals, now))?.signatures ?? []
+    const [seal] = (await reportOf(given, trust.seals, trust, now))?.signatures ?? []
     const holds = seal?.checks.every(({ verdict }) => verdict !== 'broken')
     if (!holds || seal?.signer?.certificateSha256 !== sealSha256) wrong.push(`${file.name}: seal`)
   }
@@ -109,16 +112,12 @@ async function givenClaims(
 type Ending = NonNullable<NonNullable<DossierRecord['document']>['ending']>
 
 async function signatureClaims(
-  pdf: Uint8Array,
+  file: JudgedFile,
   ending: Ending,
   trust: VerifierTrust,
   now: string,
 ): Promise<Claim[]> {
-  const roots = [
-    ...trust.seals,
-    ...[...trust.belgium.roots, ...trust.test.roots].map(({ der }) => Uint8Array.from(der)),
-  ]
-  const report = await reportOf(pdf, roots, now)
+  const report = await reportOf(file, signerRoots(trust), trust, now)
   const [first] = report?.signatures ?? []
   if (!first) return [claim('signature', false, 'none')]
   const broken = first.checks.filter(({ verdict }) => verdict === 'broken').map(({ name }) => name)
@@ -129,13 +128,15 @@ async function signatureClaims(
     claim('signer', expected !== undefined && first.signer?.certificateSha256 === expected),
   ]
 }
+/** With its time-stamps where they hold: certificates are judged at the time that those prove. */
 async function reportOf(
-  pdf: Uint8Array,
+  { bytes, extended }: JudgedFile,
   roots: readonly Uint8Array[],
+  { timestamps }: VerifierTrust,
   now: string,
 ): Promise<PadesReport | null> {
   try {
-    return await verifyPades(pdf, { roots, now })
+    return await verifyPades(extended ?? bytes, { roots, timestampRoots: timestamps, now })
   } catch (cause) {
     if (cause instanceof PdfError) return null
     throw cause

@@ -30,18 +30,25 @@ export async function localTsa(
 ): Promise<AskTimestamp> {
   await writeFile(join(folder, 'tsa.cnf'), `${TSA}ess_cert_id_alg = ${essHash}\n`)
   await writeFile(join(folder, 'tsa.serial'), '01\n')
-  return async (request) => {
+  const answer = async (request: Uint8Array) => {
     await writeFile(join(folder, 'ts.tsq'), request)
     const args = ['-config', 'tsa.cnf', '-section', 'tsa_config', '-queryfile', 'ts.tsq']
     const signer = ['-signer', `${name}.pem`, '-inkey', `${name}.key`, '-chain', 'ca.pem']
     await run('openssl', ['ts', '-reply', ...args, ...signer, '-out', 'ts.tsr'], { cwd: folder })
     return Uint8Array.from(await readFile(join(folder, 'ts.tsr')))
   }
+  // One after the other: its serial number and its files are in one place.
+  let last: Promise<unknown> = Promise.resolve()
+  return async (request) => {
+    const mine = last.then(() => answer(request))
+    last = mine.catch(() => undefined)
+    return await mine
+  }
 }
 
 /** Says in the authority's own list which certificates are in force and which are not any more. */
 export async function register(
-  { folder }: TestAuthority,
+  { folder }: Pick<TestAuthority, 'folder'>,
   certificates: readonly { readonly certificate: Uint8Array; readonly revoked?: boolean }[],
 ): Promise<void> {
   const lines = certificates.map(({ certificate, revoked }) => {
@@ -54,7 +61,7 @@ export async function register(
 }
 
 export async function crlOf(
-  { folder }: TestAuthority,
+  { folder }: Pick<TestAuthority, 'folder'>,
   issuer: 'root' | 'ca',
   more: readonly string[] = [],
 ): Promise<Uint8Array> {
