@@ -83,7 +83,7 @@ export const de: VerifierTexts = {
     signature: 'Die elektronische Unterschrift oder das Siegel der Datei',
     signer: 'Der Unterzeichner der Datei ist der des Berichts',
     papers: 'Die mitgegebenen Papiere sind die des Berichts, vom Schalter versiegelt',
-    timestamp: 'Ein Zeitstempeldienst beweist, dass die unterzeichneten Dateien damals bestanden',
+    timestamp: 'Ein Zeitstempeldienst beweist, wann die unterzeichneten Dateien bereits bestanden',
     rights: 'Die Rechte wurden bestätigt',
     read: 'Die Erklärung wurde gelesen',
     person: 'Die Person ist die der Karte',

@@ -77,7 +77,7 @@ export const en: VerifierTexts = {
     signature: 'The electronic signature or seal of the file',
     signer: 'The signer of the file is the one of the record',
     papers: 'The papers that were given are those of the record, sealed by the counter',
-    timestamp: 'A time-stamp authority proves that the signed files existed then',
+    timestamp: 'A time-stamp authority proves when the signed files already existed',
     rights: 'The rights were confirmed',
     read: 'The statement was read',
     person: 'The person is the one of the card',

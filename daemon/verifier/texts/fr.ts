@@ -80,7 +80,7 @@ export const fr: VerifierTexts = {
     signature: 'La signature électronique ou le sceau du fichier',
     signer: 'Le signataire du fichier est celui du rapport',
     papers: 'Les documents remis sont ceux du rapport, scellés par le guichet',
-    timestamp: 'Un service d’horodatage prouve que les fichiers signés existaient alors déjà',
+    timestamp: 'Un service d’horodatage prouve quand les fichiers signés existaient déjà',
     rights: 'Les droits ont été confirmés',
     read: 'La déclaration a été lue',
     person: 'La personne est celle de la carte',

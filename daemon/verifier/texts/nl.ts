@@ -80,7 +80,7 @@ export const nl = {
     signature: 'De elektronische handtekening of het zegel op het bestand',
     signer: 'De ondertekenaar van het bestand is die van het verslag',
     papers: 'De papieren die meegingen zijn die van het verslag, verzegeld door het loket',
-    timestamp: 'Een tijdstempeldienst bewijst dat de ondertekende bestanden toen al bestonden',
+    timestamp: 'Een tijdstempeldienst bewijst wanneer de ondertekende bestanden er al waren',
     rights: 'De rechten werden bevestigd',
     read: 'De verklaring werd gelezen',
     person: 'De persoon is die van de kaart',
