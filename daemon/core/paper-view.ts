@@ -1,5 +1,7 @@
 import type { Language } from './language.ts'
 
+/** A document that the citizen reads and then signs or refuses. */
+export type DocumentPaper = 'statement' | 'injured'
 /** A paper that the police give besides the statement. */
 export type PaperKind = 'attestation' | 'loss'
 /** A document that DOCSTOP can block, or another one. */

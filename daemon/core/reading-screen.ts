@@ -1,5 +1,7 @@
 import { never } from './never.ts'
-import type { PaperKind } from './paper-view.ts'
+import type { DocumentPaper, PaperKind } from './paper-view.ts'
+import { current, currentPaper, isBeingMade } from './visit-current.ts'
+import { isDeclaring } from './visit-injured.ts'
 import { isMakingPaper } from './visit-papers.ts'
 import { pinView } from './visit-pin.ts'
 import type { Visit } from './visit-state.ts'
@@ -63,6 +65,7 @@ export type ReadingScreen =
     }
   | {
       readonly screen: 'document'
+      readonly paper: DocumentPaper
       readonly sha256: string
       readonly pages: number
       readonly revision: number
@@ -70,6 +73,7 @@ export type ReadingScreen =
     }
   | {
       readonly screen: 'sign'
+      readonly paper: DocumentPaper
       readonly sha256: string
       readonly pages: number
       /** By which means it can be signed now. */
@@ -86,17 +90,24 @@ export type ReadingScreen =
       /** One of them is still being made. */
       readonly making: boolean
     }
-export type CopyPaper = 'statement' | PaperKind
+export type CopyPaper = DocumentPaper | PaperKind
 
 function copyScreen(visit: Visit): ReadingScreen | null {
-  const { copy, phase, document, papers, copied } = visit
+  const { copy, phase, document, injured, papers, copied } = visit
+  const declaring = isDeclaring(visit)
+  if (declaring && !isBeingMade(current(visit))) return null
   if (phase === 'closed' || copy === 'none' || copy === 'declined') return null
   if (copy === 'printed' && phase === 'wrapping') return null
   const isNew = (sha256: string | undefined) => sha256 === undefined || !copied.includes(sha256)
-  const statement = document.signedSha256 && isNew(document.signedSha256)
+  const ended = (each: typeof document | undefined) =>
+    each?.signedSha256 !== undefined && isNew(each.signedSha256)
   const more = papers.filter(({ state, sha256 }) => state !== 'failed' && isNew(sha256))
-  const names = [...(statement ? ['statement' as const] : []), ...more.map((it) => it.order.paper)]
-  return { screen: 'copy', state: copy, papers: names, making: isMakingPaper(visit) }
+  const names = [
+    ...(ended(document) ? ['statement' as const] : []),
+    ...(ended(injured) ? ['injured' as const] : []),
+    ...more.map(({ order }) => order.paper),
+  ]
+  return { screen: 'copy', state: copy, papers: names, making: isMakingPaper(visit) || declaring }
 }
 
 function endScreen({ phase, ticketEnd }: Visit): ReadingScreen | null {
@@ -114,18 +125,18 @@ function byChip(identity: Visit['identity']): boolean {
   return identity.state === 'known' && identity.canSign === true
 }
 
-function signScreen(
-  { signature, document, identity }: Visit,
-  means: SignMeans,
-): ReadingScreen | null {
+function signScreen(visit: Visit, means: SignMeans): ReadingScreen | null {
+  const { signature, identity } = visit
+  const { sha256 = '', pages = 0 } = current(visit)
   switch (signature.state) {
     case 'none':
       return null
     case 'asked':
       return {
         screen: 'sign',
-        sha256: document.sha256 ?? '',
-        pages: document.pages ?? 0,
+        paper: currentPaper(visit),
+        sha256,
+        pages,
         pad: means.pad,
         eid: means.eid && byChip(identity),
       }
@@ -134,10 +145,11 @@ function signScreen(
   }
 }
 
-function documentScreen({ document }: Visit): ReadingScreen | null {
-  const { state, sha256, pages, revision } = document
+function documentScreen(visit: Visit): ReadingScreen | null {
+  const { state, sha256, pages, revision } = current(visit)
   if ((state !== 'presented' && state !== 'read') || !sha256 || !pages) return null
-  return { screen: 'document', sha256, pages, revision, read: state === 'read' }
+  const paper = currentPaper(visit)
+  return { screen: 'document', paper, sha256, pages, revision, read: state === 'read' }
 }
 
 function rightsScreen({ rights }: Visit, text: RightsText): ReadingScreen | null {

@@ -1,3 +1,4 @@
+import type { InjuredOrder } from './injured-view.ts'
 import type { Language } from './language.ts'
 import type { PaperKind, PaperOrder } from './paper-view.ts'
 import type { NoCardReason, ShownDocument, VisitKind, VisitOutcome } from './visit-view.ts'
@@ -29,6 +30,8 @@ export type VisitCommand =
   /** `rev` is the console's count; the box keeps the highest and answers with it. */
   | { readonly name: 'draft.edit'; readonly rev: number; readonly text: string }
   | { readonly name: 'document.present' }
+  /** Lays the declaration of injured person before the citizen, once the statement has ended. */
+  | { readonly name: 'injured.present'; readonly order: InjuredOrder }
   | { readonly name: 'document.withdraw' }
   | { readonly name: 'signature.ask' }
   /** Makes a paper besides the statement; one of its kind, in place of the one before. */

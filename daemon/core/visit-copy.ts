@@ -1,4 +1,5 @@
 import type { CitizenAct } from './visit-command.ts'
+import { isDeclaring } from './visit-injured.ts'
 import { isMakingPaper } from './visit-papers.ts'
 import { audit, ignore, type Step, to, type Visit, type VisitEvent } from './visit-state.ts'
 
@@ -7,7 +8,8 @@ export function copyAct(
   state: Visit,
   act: Extract<CitizenAct['act'], 'copy.print' | 'copy.decline'>,
 ): Step {
-  if (state.copy !== 'offered' && state.copy !== 'failed') return ignore(state)
+  const open = state.copy === 'offered' || state.copy === 'failed'
+  if (!open || isDeclaring(state)) return ignore(state)
   if (act === 'copy.decline')
     return to({ ...state, copy: 'declined' }, audit('copy.declined', { visitId: state.visitId }))
   return isMakingPaper(state)
@@ -34,9 +36,8 @@ export function copyEvent(state: Visit, event: VisitEvent): Step {
   }
 }
 
-/** What goes on paper, by its SHA-256: the ended statement, then the papers. */
-export function printable({ document, papers }: Visit): readonly string[] {
-  return [document.signedSha256, ...papers.map(({ sha256 }) => sha256)].flatMap(
-    (sha256) => sha256 ?? [],
-  )
+/** What goes on paper, by its SHA-256: what was signed or refused, then the papers. */
+export function printable({ document, injured, papers }: Visit): readonly string[] {
+  const ended = [document.signedSha256, injured?.signedSha256]
+  return [...ended, ...papers.map(({ sha256 }) => sha256)].flatMap((sha256) => sha256 ?? [])
 }

@@ -1,8 +1,11 @@
 import { established } from './established.ts'
+import type { DocumentPaper } from './paper-view.ts'
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
+import { current, currentPaper, isBeingMade, withCurrent } from './visit-current.ts'
 import { stopPin, withoutPin } from './visit-pin.ts'
 import {
   audit,
+  type Document,
   drafting,
   type Ending,
   ignore,
@@ -42,12 +45,7 @@ export function documentAct(state: Visit, act: DocumentAct, at: string): Step {
   if (!running(state) || state.ending) return ignore(state)
   switch (act.act) {
     case 'document.read':
-      return isBefore(state, act.sha256) && state.document.state === 'presented'
-        ? to(
-            { ...state, document: { ...state.document, state: 'read', readAt: at } },
-            audit('document.read', { visitId: state.visitId, sha256: act.sha256 }),
-          )
-        : ignore(state)
+      return isBefore(state, act.sha256) ? read(state, at) : ignore(state)
     case 'document.object':
       return isBefore(state, act.sha256) ? withdraw(state, true) : ignore(state)
     case 'sign.start':
@@ -65,7 +63,7 @@ export function documentEvent(state: Visit, event: VisitEvent): Step {
     case 'document.made':
       return made(state, event)
     case 'document.failed':
-      return failed(state, event.revision)
+      return failed(state, event)
     case 'document.ended':
       return ended(state, event)
     case 'document.ending_failed':
@@ -91,7 +89,7 @@ function edit(state: Visit, rev: number, text: string): Step {
 
 /** A statement needs somebody who was identified and who knows their rights; a talk has no document. */
 function present(state: Visit, at: string): Step {
-  if (beingMade(state)) return { state, effects: [], accepted: true }
+  if (isBeingMade(state.document)) return { state, effects: [], accepted: true }
   const ready =
     drafting(state) &&
     state.kind !== 'talk' &&
@@ -107,69 +105,73 @@ function present(state: Visit, at: string): Step {
       document: { state: 'draft', revision, presentedAt: at, language: state.language ?? 'nl' },
     }),
     ...stopPin(state),
-    { type: 'document.make', revision },
+    { type: 'document.make', paper: 'statement', revision },
   )
 }
 
 function made(state: Visit, event: Extract<VisitEvent, { type: 'document.made' }>): Step {
-  const { document } = state
-  if (!awaited(state, event.revision)) return ignore(state)
-  const { revision, sha256, pages } = event
+  if (!awaited(state, event)) return ignore(state)
+  const { paper, revision, sha256, pages } = event
   return to(
-    { ...state, document: { ...document, state: 'presented', sha256, pages } },
-    audit('document.presented', { visitId: state.visitId, revision, sha256, pages }),
+    withCurrent(state, { ...current(state), state: 'presented', sha256, pages }),
+    audit('document.presented', { visitId: state.visitId, paper, revision, sha256, pages }),
   )
 }
 
-function failed(state: Visit, revision: number): Step {
-  if (!awaited(state, revision)) return ignore(state)
+function failed(state: Visit, event: Extract<VisitEvent, { type: 'document.failed' }>): Step {
+  if (!awaited(state, event)) return ignore(state)
+  const { paper, revision } = event
   return to(
-    { ...state, document: { state: 'draft', revision } },
-    audit('document.failed', { visitId: state.visitId, revision }),
+    withCurrent(state, { state: 'draft', revision, failed: true }),
+    audit('document.failed', { visitId: state.visitId, paper, revision }),
+  )
+}
+
+function read(state: Visit, at: string): Step {
+  const document = current(state)
+  if (document.state !== 'presented') return ignore(state)
+  const paper = currentPaper(state)
+  return to(
+    withCurrent(state, { ...document, state: 'read', readAt: at }),
+    audit('document.read', { visitId: state.visitId, paper, sha256: document.sha256 ?? '' }),
   )
 }
 
 function withdraw(state: Visit, objected: boolean): Step {
-  if (state.document.state !== 'presented' && state.document.state !== 'read') return ignore(state)
+  const { state: laid, revision } = current(state)
+  if (laid !== 'presented' && laid !== 'read') return ignore(state)
+  const back = { state: 'draft', revision, ...(objected ? { objected } : {}) } as const
   return to(
-    withoutPin({
-      ...state,
-      document: {
-        state: 'draft',
-        revision: state.document.revision,
-        ...(objected ? { objected } : {}),
-      },
-      signature: { state: 'none' },
-    }),
+    withoutPin({ ...withCurrent(state, back), signature: { state: 'none' } }),
     ...stopPad(state),
     ...stopPin(state),
-    audit('document.withdrawn', { visitId: state.visitId, objected }),
+    audit('document.withdrawn', { visitId: state.visitId, paper: currentPaper(state), objected }),
   )
 }
 
 function askSignature(state: Visit): Step {
-  if (state.document.state !== 'read') return ignore(state)
+  if (current(state).state !== 'read') return ignore(state)
   if (state.signature.state !== 'none') return { state, effects: [], accepted: true }
   return pad(state, 'asked')
 }
 
 function startPad(state: Visit): Step {
   const { state: signature } = state.signature
-  if (state.document.state !== 'read' || signature === 'none' || state.pin) return ignore(state)
+  if (current(state).state !== 'read' || signature === 'none' || state.pin) return ignore(state)
   return pad(state, 'capturing', { type: 'pad.start' })
 }
 
 function accept(state: Visit): Step {
   if (state.signature.state !== 'captured') return ignore(state)
-  const ending: Ending = { how: 'signed', revision: state.document.revision }
+  const ending: Ending = { how: 'signed', revision: current(state).revision }
   return to({ ...state, ending }, { type: 'pad.stop' }, { type: 'document.sign' })
 }
 
 function refuse(state: Visit, given: string | undefined): Step {
-  const open = state.document.state === 'read' && state.signature.state !== 'none'
+  const { state: laid, revision } = current(state)
+  const open = laid === 'read' && state.signature.state !== 'none'
   if (!open || state.pin?.state === 'entering') return ignore(state)
   const reason = given?.trim()
-  const { revision } = state.document
   const ending: Ending = { how: 'refused', revision, ...(reason ? { reason } : {}) }
   return to(
     withoutPin({ ...state, ending, signature: { state: 'asked' } }),
@@ -184,23 +186,19 @@ function refusal({ reason }: Ending): VisitEffect {
 function ended(state: Visit, event: Extract<VisitEvent, { type: 'document.ended' }>): Step {
   const { ending, ...rest } = state
   if (!ending || !isEnding(state, event)) return ignore(state)
-  const { outcome, signedSha256, at, padModel, signer } = event
+  const { paper, outcome, signedSha256, at, padModel, signer } = event
+  const document: Document = {
+    ...current(state),
+    state: outcome,
+    signedSha256,
+    endedAt: at,
+    ...(padModel ? { padModel } : {}),
+    ...(signer ? { signer } : {}),
+    ...(ending.reason ? { refusalReason: ending.reason } : {}),
+  }
   return to(
-    {
-      ...rest,
-      document: {
-        ...state.document,
-        state: outcome,
-        signedSha256,
-        endedAt: at,
-        ...(padModel ? { padModel } : {}),
-        ...(signer ? { signer } : {}),
-        ...(ending.reason ? { refusalReason: ending.reason } : {}),
-      },
-      signature: { state: 'none' },
-      copy: 'offered',
-    },
-    audit(`document.${outcome}`, { visitId: state.visitId, sha256: signedSha256 }),
+    { ...withCurrent(rest, document), signature: { state: 'none' }, copy: 'offered' },
+    audit(`document.${outcome}`, { visitId: state.visitId, paper, sha256: signedSha256 }),
   )
 }
 
@@ -211,7 +209,8 @@ function endingFailed(
 ): Step {
   if (!isEnding(state, event)) return ignore(state)
   const { visitId } = state
-  return to(chooseAgain(state), audit('document.ending_failed', { visitId, how: event.outcome }))
+  const { paper, outcome: how } = event
+  return to(chooseAgain(state), audit('document.ending_failed', { visitId, paper, how }))
 }
 function chooseAgain({ ending: _ending, ...state }: Visit): Visit {
   return { ...state, signature: { state: 'asked' } }
@@ -219,28 +218,35 @@ function chooseAgain({ ending: _ending, ...state }: Visit): Visit {
 
 /** What the media and the pad were doing died with loketd: ask again, never guess. */
 function afterRestart(state: Visit): Step {
-  const { document, ending } = state
+  const { ending } = state
   // The reason of a refusal is kept; the strokes of a signature were in memory only.
   if (running(state) && ending)
     return ending.how === 'refused' ? to(state, refusal(ending)) : to(chooseAgain(state))
   if (onPad(state)) return pad(state, 'asked')
-  if (running(state) && beingMade(state))
-    return to(state, { type: 'document.make', revision: document.revision })
+  if (running(state) && isBeingMade(current(state)))
+    return to(state, {
+      type: 'document.make',
+      paper: currentPaper(state),
+      revision: current(state).revision,
+    })
   return ignore(state)
 }
 
-function beingMade({ document }: Visit): boolean {
-  return document.state === 'draft' && document.presentedAt !== undefined
+interface Making {
+  readonly paper: DocumentPaper
+  readonly revision: number
 }
-function awaited(state: Visit, revision: number): boolean {
-  return running(state) && beingMade(state) && state.document.revision === revision
+function isCurrent(state: Visit, { paper, revision }: Making): boolean {
+  return running(state) && currentPaper(state) === paper && current(state).revision === revision
+}
+function awaited(state: Visit, event: Making): boolean {
+  return isCurrent(state, event) && isBeingMade(current(state))
 }
 function isBefore(state: Visit, sha256: string): boolean {
-  return state.document.sha256 === sha256
+  return current(state).sha256 === sha256
 }
-function isEnding(state: Visit, event: Pick<Ending, 'revision'> & { outcome: Ending['how'] }) {
-  const { ending } = state
-  return running(state) && ending?.how === event.outcome && ending.revision === event.revision
+function isEnding(state: Visit, event: Making & { readonly outcome: Ending['how'] }): boolean {
+  return isCurrent(state, event) && state.ending?.how === event.outcome
 }
 function onPad({ signature, ending }: Visit): boolean {
   if (ending) return false

@@ -1,5 +1,6 @@
 import { established } from './established.ts'
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
+import { current } from './visit-current.ts'
 import {
   audit,
   drafting,
@@ -36,7 +37,7 @@ export function proveCommand(
 
 /** The choice to sign with the card is the yes to its PIN. */
 export function signWithCard(state: Visit, newId: string): Step {
-  const open = state.document.state === 'read' && state.signature.state === 'asked'
+  const open = current(state).state === 'read' && state.signature.state === 'asked'
   if (!running(state) || !open || state.ending || state.pin) return ignore(state)
   return enter(state, { purpose: 'sign', state: 'asked' }, newId, false)
 }
@@ -122,7 +123,7 @@ function proven(state: Visit, { proof, checks }: Extract<PinOutcome, { state: 'p
 
 /** The paper has its ending from here on; its bytes follow. */
 function signed(state: Visit): Step {
-  const { revision } = state.document
+  const { revision } = current(state)
   return to(withoutPin({ ...state, ending: { how: 'signed', revision } }))
 }
 

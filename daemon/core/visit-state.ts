@@ -1,5 +1,6 @@
+import type { InjuredOrder } from './injured-view.ts'
 import type { Language } from './language.ts'
-import type { PaperKind, PaperView } from './paper-view.ts'
+import type { DocumentPaper, PaperKind, PaperView } from './paper-view.ts'
 import type { TicketEnd } from './ticket.ts'
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import type {
@@ -42,6 +43,8 @@ export interface Visit {
   readonly cardIn: boolean
   readonly draft: { readonly rev: number; readonly text: string }
   readonly document: Document
+  /** Laid before the citizen after the statement has ended. */
+  readonly injured?: Injured
   /** Set from the citizen's choice until its bytes are kept: the paper has one ending, and this is it. */
   readonly ending?: Ending
   readonly signature: SignatureView
@@ -74,6 +77,10 @@ export interface Document extends DocumentView {
   /** The pad that it was signed on, or else the card: SHA-256 of its certificate, hex. */
   readonly padModel?: string
   readonly signer?: string
+}
+
+export interface Injured extends Document {
+  readonly order: InjuredOrder
 }
 
 /** How the document is being ended; `signature` shows `captured` meanwhile for one on the pad, else `asked`. */
@@ -109,13 +116,19 @@ export type VisitEvent = { readonly at: string } & (
   | { readonly type: 'pin.answered'; readonly requestId: string; readonly outcome: PinOutcome }
   | {
       readonly type: 'document.made'
+      readonly paper: DocumentPaper
       readonly revision: number
       readonly sha256: string
       readonly pages: number
     }
-  | { readonly type: 'document.failed'; readonly revision: number }
+  | {
+      readonly type: 'document.failed'
+      readonly paper: DocumentPaper
+      readonly revision: number
+    }
   | {
       readonly type: 'document.ended'
+      readonly paper: DocumentPaper
       readonly revision: number
       readonly outcome: Ending['how']
       readonly signedSha256: string
@@ -124,6 +137,7 @@ export type VisitEvent = { readonly at: string } & (
     }
   | {
       readonly type: 'document.ending_failed'
+      readonly paper: DocumentPaper
       readonly revision: number
       readonly outcome: Ending['how']
     }
@@ -155,7 +169,11 @@ export type VisitEffect =
       /** For `identify`. */
       readonly nonce?: string
     }
-  | { readonly type: 'document.make'; readonly revision: number }
+  | {
+      readonly type: 'document.make'
+      readonly paper: DocumentPaper
+      readonly revision: number
+    }
   | { readonly type: 'pad.start' | 'pad.stop' }
   | { readonly type: 'document.sign' }
   | { readonly type: 'document.refuse'; readonly reason?: string }
@@ -195,7 +213,7 @@ export function audit(event: string, fields: AuditFields = {}): VisitEffect {
 export function running(state: Visit): boolean {
   return state.phase !== 'wrapping' && state.phase !== 'closed'
 }
-/** The document is a draft and nothing of it is on paper: `presentedAt` marks one that is being made. */
+/** The statement is a draft and nothing of it is on paper: `presentedAt` marks one that is being made. */
 export function drafting({ document }: Visit): boolean {
   return document.state === 'draft' && document.presentedAt === undefined
 }

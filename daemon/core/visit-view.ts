@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence.ts'
+import type { InjuredOrder } from './injured-view.ts'
 import type { Language } from './language.ts'
 import type { PaperView } from './paper-view.ts'
 
@@ -24,6 +25,8 @@ export interface VisitView {
   readonly identity: IdentityView
   readonly draft: { readonly rev: number; readonly text: string }
   readonly document: DocumentView
+  /** Once the inspector has offered it. */
+  readonly injured?: InjuredView
   readonly signature: SignatureView
   readonly pin?: PinView
   readonly papers: readonly PaperView[]
@@ -249,7 +252,18 @@ export interface DocumentView {
   readonly signedSha256?: string
   /** The citizen said "klopt niet". */
   readonly objected?: boolean
+  /** It could not be made. */
+  readonly failed?: boolean
   readonly refusalReason?: string
+}
+
+/**
+ * The declaration of injured person: it is read and ended as the statement was, after it. Its state stays what became
+ * of it; how far the dossier is, `dossier` says.
+ */
+export interface InjuredView extends DocumentView {
+  readonly order: InjuredOrder
+  readonly making: boolean
 }
 
 /** `asked`: the citizen chooses between sign and refuse; `damaged`: a sample was lost, sign again. */

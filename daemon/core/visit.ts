@@ -1,6 +1,7 @@
 import { copyAct, copyEvent } from './visit-copy.ts'
 import { documentAct, documentCommand, documentEvent } from './visit-document.ts'
 import { identityAct, identityCommand, identityEvent } from './visit-identity.ts'
+import { injuredCommand } from './visit-injured.ts'
 import { linkCommand, linkEvent } from './visit-link.ts'
 import { paperCommand, paperEvent, papersFollow } from './visit-papers.ts'
 import { pinAct, pinEvent, proveCommand, signWithCard } from './visit-pin.ts'
@@ -94,6 +95,8 @@ function command(state: Visit, event: Asked): Step {
     case 'document.withdraw':
     case 'signature.ask':
       return documentCommand(state, event.command, event.at)
+    case 'injured.present':
+      return injuredCommand(state, event.command, event.at)
     case 'paper.add':
     case 'paper.drop':
       return paperCommand(state, event.command, event.at)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { KnownKeys, PartyKeys, PartyPublic } from '../runtime/keys.ts'
 import { boxKid } from '../runtime/keys.ts'
-import { type DossierRecord, dossierRecord } from './record.ts'
+import { type DossierRecord, dossierRecord, filesOf } from './record.ts'
 import { seal, unseal } from './seal.ts'
 import { sha256 } from './sha256.ts'
 
@@ -83,17 +83,7 @@ function checkedRecord(record: unknown): DossierRecord {
   return parsed.data
 }
 
-/** What a record says of a file. */
-export interface NamedFile {
-  readonly name: string
-  readonly sha256: string
-}
-/** The files that a record names, in their order: the statement, then the papers. */
-export function filesOf({ document, papers = [] }: DossierRecord): readonly NamedFile[] {
-  return [...(document ? [document.file] : []), ...papers.map(({ file }) => file)]
-}
-
-/** Every file with its own hash, and of a statement the hash of the presented bytes that it begins with. */
+/** Every file with its own hash, and of what was presented the hash of the bytes that it begins with. */
 function checkFiles(record: DossierRecord, files: readonly DossierFile[]): void {
   const named = filesOf(record)
   const holds =
@@ -102,10 +92,9 @@ function checkFiles(record: DossierRecord, files: readonly DossierFile[]): void 
       ({ name, bytes }, at) => name === named[at]?.name && sha256(bytes) === named[at].sha256,
     )
   if (!holds) throw new DossierError('FILE')
-  const presented = record.document?.presented
-  const [statement] = files
-  if (!presented || !statement) return
-  const shown = statement.bytes.subarray(0, presented.length)
-  if (shown.length !== presented.length || sha256(shown) !== presented.sha256)
-    throw new DossierError('FILE')
+  for (const { file, presented } of [record.document, record.injured].flatMap((it) => it ?? [])) {
+    const shown = files.find(({ name }) => name === file.name)?.bytes.subarray(0, presented.length)
+    if (shown?.length !== presented.length || sha256(shown) !== presented.sha256)
+      throw new DossierError('FILE')
+  }
 }

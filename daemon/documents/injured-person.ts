@@ -1,6 +1,7 @@
+import type { InjuredChoice } from '../core/injured-view.ts'
 import { type LetterInput, makeLetter, steps } from './letter.ts'
 import { cleaned } from './paper.ts'
-import { type InjuredChoice, injuredTexts } from './texts/injured.ts'
+import { injuredTexts } from './texts/injured.ts'
 import { letterTexts } from './texts/letter.ts'
 
 /** What a declaration of injured person says ("verklaring van benadeelde persoon"). */

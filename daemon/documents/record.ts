@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { INJURED_CHOICES } from '../core/injured-view.ts'
 import { LANGUAGES } from '../core/language.ts'
 import { SHOWN_DOCUMENTS } from '../core/visit-view.ts'
 
@@ -112,7 +113,7 @@ const ending = z.discriminatedUnion('state', [
   }),
 ])
 
-/** One statement: what was shown, that it was read, how it ended, and the files' hashes. */
+/** A statement or a declaration: what was shown, that it was read, how it ended, and the files' hashes. */
 const document = z.strictObject({
   revision: count,
   language,
@@ -124,6 +125,14 @@ const document = z.strictObject({
   ending: ending.optional(),
   /** The file in the dossier and its SHA-256, signature or refusal included. */
   file: z.strictObject({ name: z.string(), sha256: hash }),
+})
+
+/** The declaration of injured person: what was declared, and its own reading and ending. */
+const injured = document.extend({
+  choice: z.enum(INJURED_CHOICES),
+  facts: z.string().min(1),
+  damage: z.string().optional(),
+  prosecutor: z.string().optional(),
 })
 
 /** A paper that the police gave besides, with the certificate that the box sealed it with. */
@@ -152,6 +161,7 @@ const shape = z.strictObject({
   rights: z.strictObject({ version: z.string(), language, confirmedAt: instant }).optional(),
   identity: identity.optional(),
   document: document.optional(),
+  injured: injured.optional(),
   papers: z.array(paper).max(8).optional(),
   /** The text as typed: the paper shows what its font lacks as code points. */
   text: z.string().optional(),
@@ -161,19 +171,40 @@ const shape = z.strictObject({
 /**
  * The structured part of a dossier. Times are ISO 8601, UTC. A statement that was signed or refused must say who was
  * identified and how, that the rights were confirmed, and when it was read; the outcome must be what happened,
- * and only an ending changes the file.
+ * and only an ending changes a file. A declaration of injured person follows an ended statement of a complaint or a
+ * report, and is ended only after it was read; one that lay before the citizen when the visit was wrapped has no ending.
  */
 export const dossierRecord = shape.refine(holdsTogether, 'the record contradicts itself')
 
 function holdsTogether(record: z.infer<typeof shape>): boolean {
-  const { document: paper, papers = [], identity: known, rights, outcome } = record
+  const { document: paper, injured, identity: known, rights, outcome } = record
   const end = paper?.ending?.state
   if (known?.assurance === 'visual' && known.shown === 'none') return false
-  const names = [paper?.file.name, ...papers.map(({ file }) => file.name)]
+  const names = filesOf(record).map(({ name }) => name)
   if (new Set(names).size < names.length) return false
-  if (paper && (end === undefined) !== (paper.file.sha256 === paper.presented.sha256)) return false
+  if (paper && !isWhole(paper)) return false
+  if (injured && !(end && follows(record.kind, injured))) return false
   if (outcome === 'signed' || outcome === 'refused' || end !== undefined)
     return end === outcome && !!known && !!rights && paper?.readAt !== undefined
   return true
 }
+type Document = z.infer<typeof document>
+function isWhole({ ending, file, presented }: Document): boolean {
+  return (ending === undefined) === (file.sha256 === presented.sha256)
+}
+function follows(kind: z.infer<typeof shape>['kind'], declaration: Document): boolean {
+  const { ending, readAt } = declaration
+  const readFirst = ending === undefined || readAt !== undefined
+  return (kind === 'complaint' || kind === 'report') && readFirst && isWhole(declaration)
+}
 export type DossierRecord = z.infer<typeof dossierRecord>
+
+/** What a record says of a file. */
+export interface NamedFile {
+  readonly name: string
+  readonly sha256: string
+}
+/** The files that a record names, in their order: statement, declaration, papers. */
+export function filesOf({ document, injured, papers = [] }: DossierRecord): readonly NamedFile[] {
+  return [document, injured, ...papers].flatMap((each) => each?.file ?? [])
+}

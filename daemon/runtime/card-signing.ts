@@ -1,4 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto'
+import { current } from '../core/visit-current.ts'
 import type { PinOutcome, Visit, VisitEffect } from '../core/visit-state.ts'
 import type { Signer } from '../documents/pades/cms.ts'
 import { signWithCard } from '../documents/sign.ts'
@@ -38,7 +39,7 @@ export async function signByCard(
   options: CardSigningOptions,
 ): Promise<CardSigning> {
   const { answers, now, waitMs } = options
-  const { identity, language = 'nl', document } = visit
+  const { identity, language = 'nl' } = visit
   const { requestId } = effect
   if (identity.state !== 'known' || !identity.card) return notSigned('other_card')
   const { card, person } = identity
@@ -64,7 +65,7 @@ export async function signByCard(
     sign,
   }
   const name = `${person.givenNames} ${person.surname}`
-  const facts = { language: document.language ?? 'nl', at: now(), name } as const
+  const facts = { language: current(visit).language ?? 'nl', at: now(), name } as const
   try {
     const bytes = await signWithCard(presented, facts, signer)
     const fingerprint = createHash('sha256').update(certificate.raw).digest('hex')

@@ -1,6 +1,7 @@
+import { current, currentPaper } from '../core/visit-current.ts'
 import type { Pages } from '../documents/pages.ts'
 import type { VisitKeeper } from './visit-keeper.ts'
-import { PRESENTED } from './visit-record.ts'
+import { keptName } from './visit-record.ts'
 
 /** A4 at this width is sharp at arm's length on the reading screen, and at twice its size. */
 const WIDTH_PX = 1400
@@ -12,9 +13,10 @@ export function citizenPages(keeper: VisitKeeper, pages: Pages) {
     n: number,
     form: 'png' | 'txt',
   ): Promise<Uint8Array | string | null> => {
-    const document = keeper.visit?.document
+    const { visit } = keeper
+    const document = visit && current(visit)
     const shown = document?.sha256 === sha256 && n <= (document.pages ?? 0)
-    const bytes = shown ? keeper.kept(PRESENTED) : null
+    const bytes = visit && shown ? keeper.kept(keptName(currentPaper(visit), 'presented')) : null
     if (!bytes) return null
     return form === 'png' ? await pages.pagePng(bytes, n, WIDTH_PX) : await pages.pageText(bytes, n)
   }

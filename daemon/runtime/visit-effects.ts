@@ -1,50 +1,40 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SignaturePad } from '../../hw/pad/port.ts'
-import type { Ending, PinOutcome, Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
+import type { Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
 import { makeDossier } from '../documents/dossier.ts'
-import type { Pages } from '../documents/pages.ts'
-import { sha256 } from '../documents/sha256.ts'
-import { markRefused, signWithInk } from '../documents/sign.ts'
-import { makeStatement } from '../documents/statement.ts'
-import type { KeyHolder } from '../documents/strokes-seal.ts'
 import type { CardOrder } from '../identity/protocol.ts'
 import type { MediaOrder } from '../media/protocol.ts'
 import type { BoxTransaction } from '../store/box-store.ts'
-import type { CardAnswers } from './card-answers.ts'
-import { signByCard } from './card-signing.ts'
 import { clockState } from './clock-state.ts'
 import type { PartyKeys, PartyPublic } from './keys.ts'
 import type { Logger } from './log.ts'
-import type { PadCapture } from './pad-capture.ts'
 import type { SealedDossiers } from './sealed-dossiers.ts'
 import {
-  boxSeal,
-  makeVisitPaper,
-  type PaperOptions,
-  paperFailed,
-  printCopies,
-} from './visit-papers.ts'
-import { ENDED, fileOf, PRESENTED, papersOf, recordOf, statementOf } from './visit-record.ts'
+  type DocumentOptions,
+  notEnded,
+  PIN_WAIT_MS,
+  type PinEffect,
+  pinFailed,
+  present,
+  refuse,
+  sign,
+  withCard,
+} from './visit-document-effects.ts'
+import { makeVisitPaper, paperFailed, printCopies } from './visit-papers.ts'
+import { documentsOf, papersOf, recordOf } from './visit-record.ts'
 
-export interface EffectsOptions extends PaperOptions {
+export interface EffectsOptions extends DocumentOptions {
   readonly keys: PartyKeys
   readonly office: PartyPublic
-  readonly keyHolder: KeyHolder | undefined
   readonly log: Logger
   readonly dossiers: SealedDossiers
-  readonly pages: Pages
-  readonly capture: PadCapture
   readonly pad: SignaturePad
   readonly media: (order: MediaOrder) => void
   readonly card: (order: CardOrder) => void
-  readonly answers: CardAnswers
 }
 
 /** How long a citizen may look for the card before the screen asks again. */
 const CARD_WAIT_MS = 120_000
-
-/** Until the card is in and its PIN entered: a reader gives thirty seconds for each key. */
-const PIN_WAIT_MS = 120_000
 
 /** Carries out what the visit asks for. Nothing is thrown into the core: every outcome is an event. */
 export function visitEffects(options: EffectsOptions): (effect: VisitEffect, visit: Visit) => void {
@@ -85,6 +75,7 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
         return begin(present(visit, options), effect.type, {
           type: 'document.failed',
           at,
+          paper: effect.paper,
           revision: effect.revision,
         })
       case 'pad.start':
@@ -120,8 +111,6 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
   }
 }
 
-type PinEffect = Extract<VisitEffect, { type: 'card.pin' }>
-
 function proveWithPin(visit: Visit, effect: PinEffect, card: EffectsOptions['card']): void {
   const { identity, visitId, language = 'nl' } = visit
   const { requestId, insist, nonce } = effect
@@ -132,105 +121,6 @@ function proveWithPin(visit: Visit, effect: PinEffect, card: EffectsOptions['car
     waitMs: PIN_WAIT_MS,
     card: identity.card,
   })
-}
-
-async function present(visit: Visit, options: EffectsOptions): Promise<void> {
-  const { revision } = visit.document
-  const pdf = await makeStatement(statementOf(visit, options.here))
-  const pages = await options.pages.pageCount(pdf)
-  const keeper = options.keeper()
-  if (keeper.visit?.visitId !== visit.visitId) return
-  keeper.post(
-    { type: 'document.made', at: options.now(), revision, sha256: sha256(pdf), pages },
-    keeper.sealed(PRESENTED, pdf),
-  )
-}
-
-/** The bytes that are signed are the bytes that were shown: anything else is refused. */
-function presentedBytes(visit: Visit, options: EffectsOptions): Uint8Array {
-  const bytes = options.keeper().kept(PRESENTED)
-  if (!bytes || sha256(bytes) !== visit.document.sha256) throw new PresentedMissingError()
-  return bytes
-}
-class PresentedMissingError extends Error {
-  readonly code = 'PRESENTED_MISSING'
-  readonly scope = 'visit'
-}
-
-class InkMissingError extends Error {
-  readonly code = 'INK_MISSING'
-  readonly scope = 'visit'
-}
-
-function notEnded(visit: Visit, outcome: Ending['how'], at: string): VisitEvent {
-  return { type: 'document.ending_failed', at, outcome, revision: visit.document.revision }
-}
-
-async function sign(visit: Visit, options: EffectsOptions): Promise<void> {
-  const { document } = visit
-  const at = options.now()
-  const ink = options.capture.take()
-  if (!ink) throw new InkMissingError()
-  const facts = { language: document.language ?? 'nl', at } as const
-  const { keyHolder } = options
-  const signed = await signWithInk(presentedBytes(visit, options), ink, {
-    facts,
-    seal: boxSeal(options),
-    ...(keyHolder ? { keyHolder } : {}),
-  })
-  end(visit, options, signed, { outcome: 'signed', padModel: ink.pad.model })
-}
-
-/** The card is asked once; whatever keeps it from signing is the citizen's to decide on. */
-async function withCard(visit: Visit, effect: PinEffect, options: EffectsOptions): Promise<void> {
-  const { answers, now, keeper } = options
-  const { requestId } = effect
-  const answered = (outcome: PinOutcome) =>
-    keeper().post({ type: 'pin.answered', at: now(), requestId, outcome })
-  const done = await signByCard(visit, effect, presentedBytes(visit, options), {
-    ...{ answers, now, waitMs: PIN_WAIT_MS },
-    onSigned: () => answered({ state: 'signed' }),
-  })
-  if (done.state === 'not_signed') answered(done.outcome)
-  else end(visit, options, done.bytes, { outcome: 'signed', signer: done.signer })
-}
-function pinFailed({ requestId }: PinEffect, at: string): VisitEvent {
-  const outcome = { state: 'failed', failure: 'failed' } as const
-  return { type: 'pin.answered', at, requestId, outcome }
-}
-
-async function refuse(
-  visit: Visit,
-  reason: string | undefined,
-  options: EffectsOptions,
-): Promise<void> {
-  const facts = { language: visit.document.language ?? 'nl', at: options.now() } as const
-  options.capture.drop()
-  const bytes = presentedBytes(visit, options)
-  const withReason = reason ? { ...facts, reason } : facts
-  const refused = await markRefused(bytes, withReason, boxSeal(options))
-  end(visit, options, refused, { outcome: 'refused' })
-}
-
-/** The bytes are written with the ending that the visit accepts: an ending that it does not accept writes nothing. */
-function end(
-  visit: Visit,
-  options: EffectsOptions,
-  bytes: Uint8Array,
-  how: {
-    readonly outcome: Ending['how']
-    readonly padModel?: string
-    readonly signer?: string
-  },
-): void {
-  const keeper = options.keeper()
-  if (keeper.visit?.visitId !== visit.visitId) return
-  const { revision } = visit.document
-  const signedSha256 = sha256(bytes)
-  keeper.post(
-    { type: 'document.ended', at: options.now(), revision, signedSha256, ...how },
-    keeper.sealed(ENDED, bytes),
-  )
 }
 
 const SEAL_AGAIN_MS = 5000
@@ -253,12 +143,11 @@ async function sealDossier(visit: Visit, options: EffectsOptions): Promise<void>
   const keeper = options.keeper()
   const { visitId, dossierId, outcome, ticket, kind, inspector, closedAt } = visit
   if (!dossierId || !outcome || !closedAt) return
-  const file = fileOf(visit, (name) => keeper.kept(name))
-  const presented = keeper.kept(PRESENTED)
+  const documents = documentsOf(visit, (name) => keeper.kept(name))
   const papers = papersOf(visit, (name) => keeper.kept(name))
   const sealed = { certificateSha256: options.seal.fingerprint, strokesKept: !!options.keyHolder }
-  const record = recordOf(visit, options.here, clockState(), { presented, file, papers, sealed })
-  const files = [...(file ? [file] : []), ...papers.map((paper) => paper.file)]
+  const record = recordOf(visit, options.here, clockState(), { documents, papers, sealed })
+  const files = [...documents, ...papers].map(({ file }) => file)
   const jwe = await makeDossier({ record, files }, options.keys, options.office)
   keeper.post({ type: 'dossier.made', at: options.now(), dossierId }, (tx) =>
     options.dossiers.append(tx, {

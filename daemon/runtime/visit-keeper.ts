@@ -231,7 +231,10 @@ function forget(store: BoxStore, row: VisitRow, keyDestroyed: boolean): void {
   })
 }
 
-/** The bytes carry the authentication tag of our own key: what opens is what we wrote. */
+/** What older software did not know of: a visit of its own has none of it. */
+const SINCE_THEN: Pick<Visit, 'papers' | 'copied'> = { papers: [], copied: [] }
+
+/** The bytes carry the authentication tag of our own key: what opens is what we, or older software, wrote. */
 function parse(bytes: Uint8Array): Visit {
-  return JSON.parse(Buffer.from(bytes).toString('utf8'))
+  return { ...SINCE_THEN, ...JSON.parse(Buffer.from(bytes).toString('utf8')) }
 }

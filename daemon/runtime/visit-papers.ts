@@ -10,9 +10,8 @@ import type { LetterInput } from '../documents/letter.ts'
 import { makeLossAttestation } from '../documents/loss-attestation.ts'
 import { sha256 } from '../documents/sha256.ts'
 import { type BoxSeal, sealPaper } from '../documents/sign.ts'
-import { paperTexts } from '../documents/texts.ts'
 import type { VisitKeeper } from './visit-keeper.ts'
-import { fileOf, type Here, identityOnPaper, paperName, papersOf } from './visit-record.ts'
+import { DOCUMENTS, fileOf, type Here, letterOf, paperName, papersOf } from './visit-record.ts'
 
 /** What papers are made, sealed, kept and printed with. */
 export interface PaperOptions {
@@ -39,7 +38,7 @@ export async function makeVisitPaper(
   const { language, turn } = paper
   const at = options.now()
   const bytes = await sealPaper(
-    await drawn(paper, letterOf(visit, paper, options.here)),
+    await drawn(paper, letterOf(visit, options.here, { language, madeAt: paper.askedAt })),
     { language, at },
     boxSeal(options),
   )
@@ -63,29 +62,14 @@ async function drawn({ order }: PaperView, letter: LetterInput): Promise<Uint8Ar
   return await makeLossAttestation({ ...letter, ...loss, circumstances: [circumstances] })
 }
 
-function letterOf(visit: Visit, { language, askedAt }: PaperView, { site }: Here): LetterInput {
-  const { ticket, inspector, openedAt } = visit
-  return {
-    language,
-    ticket: ticket.number,
-    reference: `${ticket.box}-${openedAt.slice(0, 10)}-${ticket.number}`.toUpperCase(),
-    service: `${paperTexts(language).counter}, ${site.name}`,
-    site: { name: site.name, room: site.room },
-    inspector,
-    madeAt: askedAt,
-    ...identityOnPaper(visit),
-  }
-}
-
 /** Prints what the citizen does not have on paper yet, each as a job of its own. */
 export async function printCopies(visit: Visit, options: PaperOptions): Promise<void> {
   const { printer, signal, now } = options
   const given = new Set(visit.copied)
   const wanted = printable(visit).filter((each) => !given.has(each))
   const kept = (name: string) => options.keeper().kept(name)
-  const statement = fileOf(visit, kept)
   const files: DossierFile[] = [
-    ...(statement ? [statement] : []),
+    ...DOCUMENTS.flatMap((paper) => fileOf(visit, paper, kept) ?? []),
     ...papersOf(visit, kept).map(({ file }) => file),
   ].filter(({ bytes }) => wanted.includes(sha256(bytes)))
   let printed = files.length > 0

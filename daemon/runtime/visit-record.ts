@@ -1,9 +1,12 @@
-import type { PaperKind, PaperView } from '../core/paper-view.ts'
-import type { Visit } from '../core/visit-state.ts'
+import type { DocumentPaper, PaperKind, PaperView } from '../core/paper-view.ts'
+import type { Document, Injured, Visit } from '../core/visit-state.ts'
 import type { DossierFile } from '../documents/dossier.ts'
+import type { InjuredPersonInput } from '../documents/injured-person.ts'
+import type { LetterInput } from '../documents/letter.ts'
 import type { DossierRecord } from '../documents/record.ts'
 import { sha256 } from '../documents/sha256.ts'
 import type { KnownIdentity, StatementInput } from '../documents/statement.ts'
+import { paperTexts } from '../documents/texts.ts'
 
 export interface Here {
   readonly box: string
@@ -14,10 +17,13 @@ export interface ClockState {
   readonly source: string
 }
 
-/** Names of the bytes that are kept under the visit's key. */
-export const PRESENTED = 'presented'
-export const ENDED = 'ended'
-const FILE_NAME = 'statement.pdf'
+/** What the citizen signs or refuses, in the order of the dossier. */
+export const DOCUMENTS: readonly DocumentPaper[] = ['statement', 'injured']
+
+/** Names the bytes of a document that are kept under the visit's key. */
+export function keptName(paper: DocumentPaper, which: 'presented' | 'ended'): string {
+  return paper === 'statement' ? which : `${paper}.${which}`
+}
 
 /** What stands on the paper that is shown. */
 export function statementOf(visit: Visit, here: Here): StatementInput {
@@ -37,8 +43,37 @@ export function statementOf(visit: Visit, here: Here): StatementInput {
   }
 }
 
+/** What stands on the declaration of injured person. */
+export function injuredOf(
+  visit: Visit,
+  { order, language = 'nl', presentedAt = visit.openedAt }: Injured,
+  here: Here,
+): InjuredPersonInput {
+  const facts = order.facts.split('\n').filter((line) => line.trim() !== '')
+  return { ...letterOf(visit, here, { language, madeAt: presentedAt }), ...order, facts }
+}
+
+/** What every letter of a visit says. */
+export function letterOf(
+  visit: Visit,
+  { site }: Here,
+  { language, madeAt }: Pick<LetterInput, 'language' | 'madeAt'>,
+): LetterInput {
+  const { ticket, inspector, openedAt } = visit
+  return {
+    language,
+    ticket: ticket.number,
+    reference: `${ticket.box}-${openedAt.slice(0, 10)}-${ticket.number}`.toUpperCase(),
+    service: `${paperTexts(language).counter}, ${site.name}`,
+    site: { name: site.name, room: site.room },
+    inspector,
+    madeAt,
+    ...identityOnPaper(visit),
+  }
+}
+
 /** Who it is, as every paper says it. */
-export function identityOnPaper({ identity }: Visit): Pick<StatementInput, 'identity'> {
+function identityOnPaper({ identity }: Visit): Pick<StatementInput, 'identity'> {
   return identity.state === 'known' ? { identity: withoutPhoto(identity) } : {}
 }
 
@@ -49,10 +84,15 @@ function withoutPhoto({ photo: _photo, files: _files, ...identity }: KnownIdenti
 
 /** What the box kept beside the visit, and what it seals endings with. */
 export interface Kept {
-  readonly presented: Uint8Array | null
-  readonly file: DossierFile | null
+  readonly documents: readonly KeptDocument[]
   readonly papers: readonly KeptPaper[]
   readonly sealed: { readonly certificateSha256: string; readonly strokesKept: boolean }
+}
+
+export interface KeptDocument {
+  readonly paper: DocumentPaper
+  readonly presented: Uint8Array
+  readonly file: DossierFile
 }
 
 export interface KeptPaper {
@@ -78,7 +118,7 @@ export function recordOf(visit: Visit, here: Here, clock: ClockState, kept: Kept
     ...(language ? { language } : {}),
     ...rightsOf(rights),
     ...identityOf(visit),
-    ...documentOf(visit, kept),
+    ...documentsIn(visit, kept),
     ...papersIn(kept),
     ...(draft.text ? { text: draft.text } : {}),
   }
@@ -90,19 +130,33 @@ export class KeptBytesError extends Error {
   readonly scope = 'visit'
 }
 
+type KeptBytes = (name: string) => Uint8Array | null
+
 /**
  * The bytes that go into the dossier: with the signature or the refusal in them, else as they were shown; null when
  * nothing lies before the citizen. @throws KeptBytesError
  */
-export function fileOf(
-  visit: Visit,
-  kept: (name: string) => Uint8Array | null,
-): DossierFile | null {
-  const { sha256: shown, signedSha256: ended } = visit.document
+export function fileOf(visit: Visit, paper: DocumentPaper, kept: KeptBytes): DossierFile | null {
+  const { sha256: shown, signedSha256: ended } = documentOf(visit, paper) ?? {}
   if (!shown) return null
-  const bytes = kept(ended ? ENDED : PRESENTED)
+  const bytes = kept(keptName(paper, ended ? 'ended' : 'presented'))
   if (!bytes || sha256(bytes) !== (ended ?? shown)) throw new KeptBytesError()
-  return { name: FILE_NAME, bytes }
+  return { name: `${paper}.pdf`, bytes }
+}
+
+/** The documents that lie before the citizen or have ended, with their bytes. @throws KeptBytesError */
+export function documentsOf(visit: Visit, kept: KeptBytes): readonly KeptDocument[] {
+  return DOCUMENTS.flatMap((paper) => {
+    const file = fileOf(visit, paper, kept)
+    if (!file) return []
+    const presented = kept(keptName(paper, 'presented'))
+    if (!presented) throw new KeptBytesError()
+    return [{ paper, presented, file }]
+  })
+}
+
+function documentOf({ document, injured }: Visit, paper: DocumentPaper): Document | undefined {
+  return paper === 'statement' ? document : injured
 }
 
 /** Names the bytes of a paper that are kept under the visit's key. */
@@ -110,10 +164,7 @@ export function paperName(kind: PaperKind): string {
   return `paper.${kind}`
 }
 /** The papers that were made, with their bytes. @throws KeptBytesError */
-export function papersOf(
-  { papers }: Visit,
-  kept: (name: string) => Uint8Array | null,
-): readonly KeptPaper[] {
+export function papersOf({ papers }: Visit, kept: KeptBytes): readonly KeptPaper[] {
   return papers
     .filter(({ state }) => state === 'made')
     .map((paper) => {
@@ -161,27 +212,37 @@ function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identi
   }
 }
 
-function documentOf(
-  { document }: Visit,
-  { presented, file, sealed }: Kept,
-): Pick<DossierRecord, 'document'> {
-  const { revision, pages, presentedAt, readAt, language } = document
-  if (!presented || !file || !pages || !presentedAt) return {}
+function documentsIn(visit: Visit, kept: Kept): Pick<DossierRecord, 'document' | 'injured'> {
+  const { document, injured } = visit
+  const statement = entryOf(document, 'statement', kept)
+  const declaration = injured && entryOf(injured, 'injured', kept)
   return {
-    document: {
-      revision,
-      language: language ?? 'nl',
-      pages,
-      presentedAt,
-      presented: { sha256: sha256(presented), length: presented.length },
-      file: { name: file.name, sha256: sha256(file.bytes) },
-      ...(readAt ? { readAt } : {}),
-      ...endingOf(document, sealed),
-    },
+    ...(statement ? { document: statement } : {}),
+    ...(injured && declaration ? { injured: { ...injured.order, ...declaration } } : {}),
   }
 }
 
-function endingOf(document: Visit['document'], sealed: Kept['sealed']) {
+function entryOf(
+  { revision, pages, presentedAt, readAt, language = 'nl', ...document }: Document,
+  paper: DocumentPaper,
+  { documents, sealed }: Kept,
+): NonNullable<DossierRecord['document']> | undefined {
+  const kept = documents.find((each) => each.paper === paper)
+  if (!kept || !pages || !presentedAt) return undefined
+  const { presented, file } = kept
+  return {
+    revision,
+    language,
+    pages,
+    presentedAt,
+    presented: { sha256: sha256(presented), length: presented.length },
+    file: { name: file.name, sha256: sha256(file.bytes) },
+    ...(readAt ? { readAt } : {}),
+    ...endingOf(document, sealed),
+  }
+}
+
+function endingOf(document: Omit<Document, 'revision'>, sealed: Kept['sealed']) {
   const { state, endedAt, padModel, signer, refusalReason } = document
   if (!endedAt || state === 'draft' || state === 'presented' || state === 'read') return {}
   if (signer) {

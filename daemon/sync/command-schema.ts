@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { INJURED_CHOICES } from '../core/injured-view.ts'
 import { LOSSES, LOST_DOCUMENTS } from '../core/paper-view.ts'
 import { SHOWN_DOCUMENTS, VISIT_KINDS } from '../core/visit-view.ts'
 import type { CommandBody } from './command-body.ts'
@@ -22,6 +23,15 @@ const paperOrder = z.discriminatedUnion('paper', [
     docstopTold: z.boolean(),
   }),
 ])
+
+/** What is longer has its place in the statement. */
+const MAX_FACTS = 2000
+const injuredOrder = z.strictObject({
+  choice: z.enum(INJURED_CHOICES),
+  facts: z.string().trim().min(1).max(MAX_FACTS),
+  damage: z.exactOptional(words),
+  prosecutor: z.exactOptional(z.string().trim().min(1).max(120)),
+})
 
 const visitCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('visit.kind'), kind: z.enum(VISIT_KINDS) }),
@@ -50,6 +60,7 @@ const visitCommand = z.discriminatedUnion('name', [
     text: z.string().max(MAX_TEXT),
   }),
   z.strictObject({ name: z.literal('document.present') }),
+  z.strictObject({ name: z.literal('injured.present'), order: injuredOrder }),
   z.strictObject({ name: z.literal('document.withdraw') }),
   z.strictObject({ name: z.literal('signature.ask') }),
   z.strictObject({ name: z.literal('paper.add'), order: paperOrder }),

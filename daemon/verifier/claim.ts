@@ -1,3 +1,5 @@
+import type { DocumentPaper } from '../core/paper-view.ts'
+
 /** Every claim that a dossier makes and a verifier checks. The sentences are in `texts/`. */
 export const CLAIMS = [
   'seal',
@@ -19,6 +21,8 @@ export type ClaimName = (typeof CLAIMS)[number]
 
 export interface Claim {
   readonly name: ClaimName
+  /** Of which document beside the statement. */
+  readonly of?: Exclude<DocumentPaper, 'statement'>
   /** `not_checked`: nothing here proves it or speaks against it. */
   readonly verdict: 'holds' | 'broken' | 'not_checked'
   /** What is more to say: codes of evidence, names of authorities; nothing about the person. */

@@ -28,15 +28,24 @@ export function explain(findings: Findings, language: Language): Explanation {
     title: words.title,
     verdict: holds
       ? words.allHold
-      : words.broken(broken.map(({ name }) => words.short[name]).join(', ')),
+      : words.broken(broken.map((each) => shortly(each, words)).join(', ')),
     ...(test ? { test: words.test } : {}),
     parts: record ? partsOf(record, proofs, words) : [],
-    checked: claims.map(({ name, verdict, evidence }) => ({
-      verdict,
-      word: words.verdicts[verdict],
-      sentence: `${words.claims[name]}${evidence.some(Boolean) ? words.because(evidence.filter(Boolean).join(', ')) : ''}`,
+    checked: claims.map((each) => ({
+      verdict: each.verdict,
+      word: words.verdicts[each.verdict],
+      sentence: inFull(each, words),
     })),
   }
+}
+
+function shortly({ name, of }: Claim, words: VerifierTexts): string {
+  return of ? `${words.short[name]} (${words.paperNames[of]})` : words.short[name]
+}
+function inFull({ name, of, evidence }: Claim, words: VerifierTexts): string {
+  const said = of ? `${words.paperNames[of]}: ${words.claims[name]}` : words.claims[name]
+  const found = evidence.filter(Boolean)
+  return found.length > 0 ? `${said}${words.because(found.join(', '))}` : said
 }
 
 function partsOf(
@@ -48,8 +57,11 @@ function partsOf(
     { heading: words.visit, sentences: visit(record, words) },
     { heading: words.who, sentences: who(record, words) },
     { heading: words.rights, sentences: rights(record, words) },
-    { heading: words.shown, sentences: shown(record, words) },
-    { heading: words.ending, sentences: ending(record, words) },
+    { heading: words.shown, sentences: shown(record.document, words) },
+    { heading: words.ending, sentences: ending(record.document, words) },
+    ...(record.injured
+      ? [{ heading: words.paperNames.injured, sentences: declared(record.injured, words) }]
+      : []),
     ...(record.papers ? [{ heading: words.given, sentences: given(record, words) }] : []),
     ...(proofs.length > 0 ? [{ heading: words.stamps, sentences: stamps(proofs, words) }] : []),
     { heading: words.clock, sentences: clock(record, words) },
@@ -81,7 +93,7 @@ function rights({ rights }: DossierRecord, words: VerifierTexts) {
   return [words.rightsText(version, words.languages[language], longTime(confirmedAt, words.locale))]
 }
 
-function shown({ document }: DossierRecord, words: VerifierTexts) {
+function shown(document: DossierRecord['document'], words: VerifierTexts) {
   if (!document) return [words.noPaper]
   const { pages, revision, presentedAt, readAt } = document
   return [
@@ -90,13 +102,18 @@ function shown({ document }: DossierRecord, words: VerifierTexts) {
   ]
 }
 
-function ending({ document }: DossierRecord, words: VerifierTexts) {
+function ending(document: DossierRecord['document'], words: VerifierTexts) {
   const end = document?.ending
   if (!end) return [words.notEnded]
   const at = longTime(end.at, words.locale)
   if (end.state === 'refused')
     return [words.refused(at), ...(end.reason ? [words.refusalReason(end.reason)] : [])]
   return [end.means === 'eid' ? words.signedEid(at) : words.signedPad(at, end.padModel)]
+}
+
+/** What stands on the paper, and how it was read and ended: who refused to sign it declared nothing. */
+function declared(injured: NonNullable<DossierRecord['injured']>, words: VerifierTexts) {
+  return [words.declared[injured.choice], ...shown(injured, words), ...ending(injured, words)]
 }
 
 function given({ papers = [] }: DossierRecord, words: VerifierTexts) {

@@ -39,9 +39,10 @@ export async function verifyDossier(
   const claims: Claim[] = [sealClaim(parts, trust), recordClaim(parts, record)]
   if (!record) return { by: parts.kid, claims, proofs: [], holds: false, test: false }
   const { files, proofs, claims: stamped } = await readExtensions(parts, trust, now)
-  const statement = record.document ? files[0] : undefined
-  claims.push(...(await paperClaims(record, statement, trust, now)))
-  const others = statement ? files.slice(1) : files
+  const documents = documentsIn(record)
+  for (const [at, each] of documents.entries())
+    claims.push(...(await documentClaims(each, files[at], trust, now)))
+  const others = files.slice(documents.length)
   claims.push(...(await givenClaims(record, others, trust, now)))
   const identity = identityClaims(record, trust)
   claims.push(...stamped, ...heardClaims(record), ...identity.claims, clockClaim(record))
@@ -68,21 +69,34 @@ function recordClaim({ kid, box, id }: DossierParts, record: DossierRecord | und
   return claim('record', own, ...(own ? [] : ['of_another']))
 }
 
-async function paperClaims(
-  { document }: DossierRecord,
+type Document = NonNullable<DossierRecord['document']>
+/** A document of the record, and what its claims say of themselves. */
+interface Claimed extends Pick<Claim, 'of'> {
+  readonly document: Document
+}
+/** What the citizen read and signed or refused, in the order of the files. */
+function documentsIn({ document, injured }: DossierRecord): readonly Claimed[] {
+  return [
+    ...(document ? [{ document }] : []),
+    ...(injured ? [{ document: injured, of: 'injured' as const }] : []),
+  ]
+}
+
+async function documentClaims(
+  { document, ...of }: Claimed,
   file: JudgedFile | undefined,
   trust: VerifierTrust,
   now: string,
 ): Promise<Claim[]> {
-  if (!document) return []
-  if (file?.name !== document.file.name) return [claim('paper', false, 'missing')]
-  const { presented } = document
+  if (file?.name !== document.file.name) return [{ ...claim('paper', false, 'missing'), ...of }]
+  const { presented, ending } = document
   const shown = file.bytes.subarray(0, presented.length)
-  return [
+  const claims = [
     claim('paper', sha256(file.bytes) === document.file.sha256),
     claim('shown', shown.length === presented.length && sha256(shown) === presented.sha256),
-    ...(document.ending ? await signatureClaims(file, document.ending, trust, now) : []),
+    ...(ending ? await signatureClaims(file, ending, trust, now) : []),
   ]
+  return claims.map((each) => ({ ...each, ...of }))
 }
 
 /** The papers that were given besides: each the file of the record, sealed by the box. */
@@ -109,7 +123,7 @@ async function givenClaims(
   return [claim('papers', wrong.length === 0, ...wrong)]
 }
 
-type Ending = NonNullable<NonNullable<DossierRecord['document']>['ending']>
+type Ending = NonNullable<Document['ending']>
 
 async function signatureClaims(
   file: JudgedFile,
@@ -144,11 +158,14 @@ async function reportOf(
 }
 
 /** What was read to somebody and read by them rests on the box's word, which the seal vouches for. */
-function heardClaims({ rights, document }: DossierRecord): Claim[] {
-  const read = document?.readAt
+function heardClaims(record: DossierRecord): Claim[] {
+  const { rights } = record
   return [
     rights ? claim('rights', true, rights.version) : notChecked('rights'),
-    ...(document ? [read ? claim('read', true) : notChecked('read')] : []),
+    ...documentsIn(record).map(({ document, ...of }) => ({
+      ...(document.readAt ? claim('read', true) : notChecked('read')),
+      ...of,
+    })),
   ]
 }
 

@@ -122,7 +122,9 @@ function disconnect(reader: PcscSlot): Promise<void> {
 
 function exchange(reader: PcscSlot, protocol: number, command: Uint8Array): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    reader.transmit(Buffer.from(command), ANSWER_BYTES, protocol, (cause, answer) => {
+    // No copy: there may be a PIN in it, which its owner writes over.
+    const bytes = Buffer.from(command.buffer, command.byteOffset, command.byteLength)
+    reader.transmit(bytes, ANSWER_BYTES, protocol, (cause, answer) => {
       // A card that left in the middle gives an empty answer, and an error only the next time.
       if (cause || answer.length < 2)
         reject(new CardGoneError('the card left during the exchange', { cause }))

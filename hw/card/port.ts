@@ -5,7 +5,7 @@ export interface CardReader {
   run(signal: AbortSignal, emit: (event: CardEvent) => void): Promise<void>
   /**
    * Sends one short command APDU (4–261 bytes); returns data, SW1, SW2 (2–258 bytes). A status word other than 9000
-   * is an answer, not an error. Source: ISO/IEC 7816-4, command-response pairs.
+   * is an answer, not an error. No copy of the command is left behind. Source: ISO/IEC 7816-4, command-response pairs.
    * @throws CardGoneError when the card left during the exchange.
    * @throws CardMuteError when the card did not answer before the deadline.
    * @throws ReaderGoneError when the reader left during the exchange.

@@ -23,7 +23,8 @@ export function simReader(path: string): CardReader {
   const exchange = (link: Socket, message: Uint8Array): Promise<Buffer | null> =>
     new Promise((resolve) => {
       waiter = resolve
-      link.write(frame(message))
+      const framed = frame(message)
+      link.write(framed, () => framed.fill(0)) // there may be a PIN in it
     })
   const settle = (message: Buffer | null): void => {
     const waiting = waiter

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Line, type LineError, openLine } from '../serial/line.ts'
 import { createDecoder, type Damage, encodeFrame, type Report } from './codec.ts'
@@ -37,8 +38,10 @@ interface Session {
 export function stuPad(options: StuOptions): SignaturePad {
   const { device, baudRate = 128_000, deadlineMs = 3000, probeMs = 2000 } = options
   let session: Session | undefined
+  const openings = new EventEmitter<{ open: [Session] }>()
+  let starting = new AbortController()
 
-  async function run(signal: AbortSignal, emit: (event: PadEvent) => void): Promise<void> {
+  async function serve(signal: AbortSignal, emit: (event: PadEvent) => void): Promise<void> {
     if (signal.aborted) return
     const decoder = createDecoder()
     const onBytes = (bytes: Uint8Array): void => {
@@ -61,6 +64,7 @@ export function stuPad(options: StuOptions): SignaturePad {
       const pad = await prepare(opened, deadlineMs)
       session = opened
       emit({ type: 'pad.ready', pad })
+      openings.emit('open', opened)
       await Promise.race([lost, probe(opened, { deadlineMs, probeMs, signal })])
     } catch (cause) {
       if (!signal.aborted) throw cause
@@ -70,21 +74,30 @@ export function stuPad(options: StuOptions): SignaturePad {
       await line.close()
     }
   }
-  const opened = (): Session => {
-    if (!session) throw new PadGoneError('no pad is open')
-    return session
+  /** A pad that is just being opened is waited for, unless the capture is stopped meanwhile. */
+  const whenOpen = async (): Promise<Session> => {
+    if (session) return session
+    starting.abort()
+    const start = new AbortController()
+    starting = start
+    const expiry = setTimeout(() => start.abort(), deadlineMs)
+    const arrived = once(openings, 'open', { signal: start.signal })
+    const [pad] = await arrived.catch(gone('no pad is open')).finally(() => clearTimeout(expiry))
+    return pad
   }
   return {
-    run,
+    run: (signal, emit) => serve(signal, emit).finally(() => starting.abort()),
     async startCapture() {
-      const pad = opened()
+      const pad = await whenOpen()
       await set(pad, [ID.clearScreen, 0], deadlineMs)
       delete pad.last
       pad.capturing = true
       await set(pad, [ID.inkingMode, 1], deadlineMs)
     },
     async stopCapture() {
-      const pad = opened()
+      starting.abort()
+      if (!session) throw new PadGoneError('no pad is open')
+      const pad = session
       pad.capturing = false
       await set(pad, [ID.inkingMode, 0], deadlineMs)
       await set(pad, [ID.clearScreen, 0], deadlineMs)

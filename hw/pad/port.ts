@@ -2,7 +2,10 @@
 export interface SignaturePad {
   /** Opens the pad and keeps it until `signal` aborts. @throws PadGoneError on unplug or a pad that does not answer. */
   run(signal: AbortSignal, emit: (event: PadEvent) => void): Promise<void>
-  /** Clears the pad, shows `prompt` on it as far as it can, and streams samples until `stopCapture`. */
+  /**
+   * Clears the pad and streams samples until `stopCapture`. A pad that is just being opened is waited for.
+   * @throws PadGoneError when there is none after some seconds, or `stopCapture` came first.
+   */
   startCapture(): Promise<void>
   stopCapture(): Promise<void>
 }

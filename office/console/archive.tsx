@@ -123,7 +123,10 @@ function Opened({ dossier }: { dossier: OpenedDossier }) {
             >
               {words.openPdf}
             </a>
-            <span class="soft">{words.documentRoles[document.role]}</span>
+            <span class="soft">
+              {document.of && `${words[document.of]}, `}
+              {words.documentRoles[document.role]}
+            </span>
             {document.stamp && <Stamp stamp={document.stamp} />}
           </li>
         ))}

@@ -163,7 +163,10 @@ function Kind({ s, visit }: { s: Session; visit: VisitView }) {
 /** Where the work of the open step is. */
 function focusWork(path: HTMLElement | null): void {
   const field = '.step-panel textarea:not([readonly]), .step-panel input, .step-panel button'
-  const found = path?.querySelector<HTMLElement>(field)
+  const found = [...(path?.querySelectorAll<HTMLElement>(field) ?? [])].find((each) =>
+    // A form that is folded away cannot take the focus.
+    each.checkVisibility(),
+  )
   if (found) found.focus()
   else focusHead(path)
 }

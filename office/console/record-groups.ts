@@ -89,6 +89,7 @@ const GROUPS: readonly (readonly [GroupName, readonly Key[]])[] = [
       'document.file.sha256',
     ],
   ],
+  ['injured', ['injured.choice', 'injured.facts', 'injured.damage', 'injured.prosecutor']],
   ['papers', []],
   [
     'times',
@@ -97,6 +98,9 @@ const GROUPS: readonly (readonly [GroupName, readonly Key[]])[] = [
   ['clock', ['clock.synchronised', 'clock.source']],
   ['marks', ['dossierId', 'visitId', 'box', 'site.id', 'ticket.id', 'ticket.box', 'v']],
 ]
+/** A declaration has the same as the statement has. */
+const DOCUMENT = GROUPS.flatMap(([, paths]) => paths).filter((path) => path.startsWith('document.'))
+const declared = (path: Key) => path.replace('document.', 'injured.')
 const PAPER = /^(papers\.\d+\.)kind$/
 const CHECK = /^(identity\.checks\.\d+\.)name$/
 
@@ -107,18 +111,24 @@ export function recordGroups(
   language: Language,
 ): readonly RecordGroup[] {
   const left = new Map(rowsOf(record))
-  const take = (path: Key): readonly RecordRow[] => {
-    const raw = left.get(path)
+  /** `at` is another place of the same kind of value. */
+  const take = (path: Key, at: string = path): readonly RecordRow[] => {
+    const raw = left.get(at)
     if (raw === undefined) return []
-    left.delete(path)
+    left.delete(at)
     return [
-      { path, label: words.recordWords.names[path], value: inWords(path, raw, words, language) },
+      {
+        path: at,
+        label: words.recordWords.names[path],
+        value: inWords(path, raw, words, language),
+      },
     ]
   }
   const groups = GROUPS.map(([name, paths]) => ({
     name,
     rows: [
-      ...paths.flatMap(take),
+      ...paths.flatMap((path) => take(path)),
+      ...(name === 'injured' ? DOCUMENT.flatMap((path) => take(path, declared(path))) : []),
       ...(name === 'identified' ? takeChecks(left, words) : []),
       ...(name === 'papers' ? takePapers(left, words, language) : []),
     ],
@@ -189,6 +199,8 @@ function inWords(path: Key, raw: string, words: Words, language: Language): stri
       return wordOf(words.cardWords.specialStatuses, raw)
     case 'identity.checkedBy':
       return raw === 'box' ? words.recordWords.byBox : words.seat(raw)
+    case 'injured.choice':
+      return wordOf(words.injuredChoices, raw)
     case 'document.ending.state':
       return wordOf(words.documentStates, raw)
     case 'document.ending.means':

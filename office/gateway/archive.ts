@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { CardProof } from '../../daemon/core/visit-view.ts'
 import { proofHolds } from '../../daemon/documents/card-proof.ts'
 import { type Dossier, DossierError, openDossier } from '../../daemon/documents/dossier.ts'
+import type { DossierRecord } from '../../daemon/documents/record.ts'
 import { SealError, signedContent } from '../../daemon/documents/seal.ts'
 import type { KnownKeys } from '../../daemon/runtime/keys.ts'
 import { writeDossierFile } from '../../daemon/verifier/dossier-file.ts'
@@ -112,11 +113,10 @@ function opened(
     holds('Zegel', `Ondertekend door loket ${row.box} en alleen voor het kantoor leesbaar.`),
     holds('Kluis', `Bewaard zoals ontvangen, SHA-256 ${row.sha256}.`),
   ]
-  if (dossier.record.document)
-    verified.push(
-      holds('Stuk', 'Het begint met precies de bytes die de burger op het leesscherm zag.'),
-    )
-  const { identity, visitId } = dossier.record
+  const { document, injured, identity, visitId } = dossier.record
+  const shown = 'Het begint met precies de bytes die de burger op het leesscherm zag.'
+  if (document) verified.push(holds('Stuk', shown))
+  if (injured) verified.push(holds('Verklaring van benadeelde persoon', shown))
   if (identity?.proof) verified.push(pinClaim(identity.proof, visitId))
   return { dossierId: row.id, record: dossier.record, documents, verified }
 }
@@ -137,22 +137,27 @@ function pinClaim(proof: CardProof, visitId: string): Verified {
 }
 
 /** What was shown, and what became of it: the file begins with the presented bytes. */
-function documentsOf({ record, files }: Dossier): Documents {
-  const { document } = record
-  const [file] = files
-  const papers = papersOf({ record, files })
-  if (!document || !file) return papers
-  const shown = file.bytes.subarray(0, document.presented.length)
-  const presented = {
-    sha256: document.presented.sha256,
-    role: 'presented' as const,
-    bytes: shown.length,
-    content: shown,
-  }
-  if (!document.ending) return [presented, ...papers]
-  const { sha256 } = document.file
-  const role = document.ending.state
-  return [presented, { sha256, role, bytes: file.bytes.length, content: file.bytes }, ...papers]
+function documentsOf(dossier: Dossier): Documents {
+  const { document, injured } = dossier.record
+  return [
+    ...(document ? versionsOf(dossier, document) : []),
+    ...(injured ? versionsOf(dossier, injured, { of: 'injured' }) : []),
+    ...papersOf(dossier),
+  ]
+}
+function versionsOf(
+  { files }: Dossier,
+  { file: { name, sha256 }, presented, ending }: NonNullable<DossierRecord['document']>,
+  of: Pick<Documents[number], 'of'> = {},
+): Documents {
+  const content = files.find((file) => file.name === name)?.bytes
+  if (!content) return []
+  const shown = content.subarray(0, presented.length)
+  const before = { sha256: presented.sha256, role: 'presented', ...of } as const
+  return [
+    { ...before, bytes: shown.length, content: shown },
+    ...(ending ? [{ sha256, role: ending.state, ...of, bytes: content.length, content }] : []),
+  ]
 }
 function papersOf({ record, files }: Dossier): Documents {
   return (record.papers ?? []).flatMap(({ kind, file: { name, sha256 } }) => {

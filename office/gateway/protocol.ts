@@ -152,6 +152,8 @@ export interface OpenedDossier {
   readonly documents: readonly {
     readonly sha256: string
     readonly role: 'presented' | 'signed' | 'refused' | PaperKind
+    /** Of which document beside the statement. */
+    readonly of?: 'injured'
     readonly bytes: number
     /** Of what was signed or sealed. */
     readonly stamp?: StampState

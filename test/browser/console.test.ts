@@ -282,7 +282,7 @@ t.test('a paper is ordered with what it needs, and the visit waits while it is m
   await page.click('details[data-paper=attestation] summary')
   await page.click('[data-act="paper.add.attestation"]')
   t.match(await page.textContent('.more-papers .notice'), /Vul in wat gevraagd wordt/)
-  await page.fill('[name=facts]', 'Diefstal van een fiets')
+  await page.fill('.more-papers [name=facts]', 'Diefstal van een fiets')
   await page.click('[data-act="paper.add.attestation"]')
   await until(() => commands().includes('paper.add'))
   const order = { paper: 'attestation', facts: 'Diefstal van een fiets' } as const
@@ -301,6 +301,47 @@ t.test('a paper is ordered with what it needs, and the visit waits while it is m
   t.match(gateway.acts.at(-1), { command: { name: 'paper.drop', paper: 'attestation' } })
   inVisit({ kind: 'report', rights: confirmed, document: signed, copy: 'offered' })
   await page.waitForSelector('.more-papers', { state: 'detached' })
+})
+
+t.test('a declaration is offered as the citizen says it, with nothing chosen', async (t) => {
+  await logIn()
+  const ended = { state: 'signed', revision: 1, sha256: SHA, signedSha256: SHA, pages: 1 } as const
+  const story = 'Mijn fiets is gestolen.'
+  const about = { kind: 'complaint', identity: known, rights: confirmed, copy: 'offered' } as const
+  const visit = { ...about, document: ended, draft: { rev: 1, text: story } }
+  inVisit(visit)
+  await page.click('.injured summary')
+  t.equal(await page.locator('.injured input:checked').count(), 0)
+  t.equal(await page.inputValue('.injured [name=facts]'), '')
+  await page.click('[data-act="injured.take"]')
+  t.equal(await page.inputValue('.injured [name=facts]'), story)
+  await page.click('[data-act="injured.present"]')
+  t.match(await page.textContent('.injured .notice'), /Kies wat de burger zegt/)
+  await page.click('[data-act="injured.declined"]')
+  await page.click('[data-act="injured.present"]')
+  await until(() => commands().includes('injured.present'))
+  const order = { choice: 'declined', facts: story } as const
+  const [sent] = gateway.acts.slice(-1)
+  t.same(sent?.do === 'visit' && sent.command, { name: 'injured.present', order })
+
+  const back = { state: 'draft', revision: 1, order, making: false, objected: true } as const
+  inVisit({ ...visit, injured: back })
+  await page.waitForSelector('.injured .notice')
+  t.equal(await page.inputValue('.injured [name=facts]'), story, 'what was written is still there')
+  t.ok(await page.isChecked('[data-act="injured.declined"] input'))
+
+  const read = { state: 'read', revision: 2, sha256: SHA, pages: 1, order, making: false } as const
+  inVisit({ ...visit, injured: read })
+  await page.waitForSelector('.injured [data-act="signature.ask"]')
+  t.match(await page.textContent('.step-panel'), /dat ze voorlag en niet getekend werd/)
+  await page.keyboard.press('Alt+Enter')
+  await until(() => commands().includes('signature.ask'))
+  t.equal(commands().at(-1), 'signature.ask', 'not the wrap-up')
+
+  inVisit({ ...visit, injured: read, phase: 'wrapping', outcome: 'signed' })
+  t.match(await page.textContent('.facts [data-name=injured]'), /voorgelegd, niet getekend/)
+  inVisit({ ...visit, kind: 'notification' })
+  await page.waitForSelector('.injured', { state: 'detached' })
 })
 
 t.test('every act has a key, and ? shows them', async (t) => {

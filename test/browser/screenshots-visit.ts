@@ -23,7 +23,7 @@ export interface Take {
 
 export async function pictureVisit(take: Take): Promise<void> {
   await pictureTalk(take)
-  for (const step of [readDocument, sign, leave]) await step(take)
+  for (const step of [readDocument, sign, declare, leave]) await step(take)
 }
 
 /** Until the statement stands on the reading screen. */
@@ -181,6 +181,40 @@ async function sign(take: Take): Promise<void> {
   await citizen(take, 'room', 'pad', true)
   await studio.citizen.act({ act: 'sign.accept' })
   await readingShot(take, 'copy', 'copy')
+}
+
+/** The declaration of injured person, read and signed as the statement was. */
+async function declare(take: Take): Promise<void> {
+  const { studio } = take
+  const { page } = studio.inspector
+  await studio.inspector.press('closing', 'step.closing')
+  await page.click('.injured summary')
+  await page.click('[data-act="injured.filed"]')
+  await page.click('[data-act="injured.take"]')
+  await page.fill('[name=damage]', 'Fiets van 300 euro')
+  await desk(take, 'injured-offer')
+  await page.click('[data-act="injured.present"]')
+  const { sha256 } = await studio.citizen.sees('document')
+  await readingShot(take, 'document', 'injured-document', true)
+  await desk(take, 'injured-laid')
+  await studio.citizen.act({ act: 'document.read', sha256 })
+  await page.click('[data-act="signature.ask"]')
+  await readingShot(take, 'sign', 'injured-sign', true)
+  await desk(take, 'injured-sign')
+  await penDown(take)
+  await studio.citizen.act({ act: 'sign.accept' })
+  await readingShot(take, 'copy', 'injured-copy', true)
+  await desk(take, 'injured-signed')
+}
+
+async function penDown({ studio }: Take): Promise<void> {
+  await studio.citizen.act({ act: 'sign.start' })
+  await until('the pad', () => studio.hand.state?.pad.inking)
+  await studio.room.click('[data-act=sample]')
+  await until('ink', () => {
+    const { reading } = studio.citizen
+    return reading?.screen === 'pad' && reading.state === 'captured'
+  })
 }
 
 async function leave(take: Take): Promise<void> {

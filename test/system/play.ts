@@ -1,6 +1,8 @@
 /** The steps of a visit, each played by its own person and waited for where it shows. */
 import { randomBytes } from 'node:crypto'
+import type { InjuredOrder } from '../../daemon/core/injured-view.ts'
 import type { PaperOrder } from '../../daemon/core/paper-view.ts'
+import type { DocumentView, VisitView } from '../../daemon/core/visit-view.ts'
 import type { Demo } from '../../provisioning/demo/demo.ts'
 import { Citizen, Hand, Inspector, TimeoutError, until } from './clients.ts'
 
@@ -117,9 +119,21 @@ export async function present({ inspector, citizen }: Cast): Promise<string> {
   return sha256
 }
 
+/** Lays the declaration of injured person before the citizen, after the statement. */
+export async function declare({ inspector, citizen }: Cast, order: InjuredOrder): Promise<string> {
+  await inspector.insist({ name: 'injured.present', order })
+  const { sha256 } = await citizen.sees('document')
+  return sha256
+}
+
+/** The document that the citizen deals with. */
+function laid({ document, injured }: VisitView): DocumentView {
+  return injured ?? document
+}
+
 export async function read({ citizen, inspector }: Cast, sha256: string): Promise<void> {
   await citizen.act({ act: 'document.read', sha256 })
-  await inspector.sees('a read document', (visit) => visit.document.state === 'read')
+  await inspector.sees('a read document', (visit) => laid(visit).state === 'read')
 }
 
 const STROKE = Array.from({ length: 60 }, (_, i) => ({
@@ -141,7 +155,7 @@ export async function sign({ hand, citizen, inspector }: Cast): Promise<void> {
   await drawSignature(hand)
   await inspector.sees('ink', (visit) => visit.signature.state === 'captured')
   await citizen.act({ act: 'sign.accept' })
-  await inspector.sees('a signed document', (visit) => visit.document.state === 'signed')
+  await inspector.sees('a signed document', (visit) => laid(visit).state === 'signed')
 }
 
 /** Signs with the card that is in the reader, and its PIN. */
@@ -152,7 +166,7 @@ export async function signWithCard(cast: Cast): Promise<void> {
   await citizen.act({ act: 'sign.eid' })
   await citizen.sees('pin')
   await enterPin(cast)
-  await inspector.sees('a signed document', (visit) => visit.document.state === 'signed')
+  await inspector.sees('a signed document', (visit) => laid(visit).state === 'signed')
 }
 
 export async function takeCopy({ hand, citizen, inspector }: Cast): Promise<void> {

@@ -112,13 +112,15 @@ t.test('a statement is signed with the identity card, and anybody can check it',
   await play.write(cast)
   await play.read(cast, await play.present(cast))
   await play.signWithCard(cast)
+  await play.read(cast, await play.declare(cast, { choice: 'filed', facts: 'gestolen fiets' }))
+  await play.signWithCard(cast)
   await play.takeCard(cast)
   await play.addPaper(cast, { paper: 'attestation', facts: 'Diefstal van een fiets, Genk' })
   const { papers } = await citizen.sees('copy')
-  t.same(papers, ['statement', 'loss', 'attestation'])
+  t.same(papers, ['statement', 'injured', 'loss', 'attestation'])
   const before = cast.hand.state?.tray.length ?? 0
   await play.takeCopy(cast)
-  t.equal((cast.hand.state?.tray.length ?? 0) - before, 3, 'each comes on paper')
+  t.equal((cast.hand.state?.tray.length ?? 0) - before, 4, 'each comes on paper')
   await play.close(cast, 'signed')
   const headers = { cookie: inspector.cookie, origin: demo.console }
   const read = async (path: string) =>

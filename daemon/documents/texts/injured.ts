@@ -1,7 +1,5 @@
+import type { InjuredChoice } from '../../core/injured-view.ts'
 import type { Language } from '../../core/language.ts'
-
-/** `offered`: it was explained and the person decides later. */
-export type InjuredChoice = 'offered' | 'filed' | 'declined'
 
 /** The words of a declaration of injured person. Source: Law of 17 April 1878, article 5bis. */
 export interface InjuredTexts {

@@ -9,7 +9,7 @@ export type ShownDocument = Extract<ReadingScreen, { screen: 'document' }>
 
 /** "Everything read" counts only once the end of every page has been in view. */
 export function DocumentScreen({ shown }: { shown: ShownDocument }) {
-  const { sha256, pages, revision, read } = shown
+  const { paper, sha256, pages, revision, read } = shown
   const page = useSignal(1)
   const seen = useSignal<ReadonlySet<number>>(new Set())
   const unread = Array.from({ length: pages }, (_, at) => at + 1).find(
@@ -19,7 +19,7 @@ export function DocumentScreen({ shown }: { shown: ShownDocument }) {
   return (
     <section class="sheet">
       <header>
-        <h1>{texts.value.documentHeading}</h1>
+        <h1>{texts.value.documentHeading[paper]}</h1>
         <span class="soft">{texts.value.documentRevision(revision)}</span>
       </header>
       <PageViewer

@@ -16,7 +16,7 @@ export function SignChoice({ asked }: { asked: AskedSignature }) {
   if (shown === 'pages') return <Reread asked={asked} back={back} />
   if (shown === 'refusal') return <Refusal back={back} />
   return (
-    <Moment heading={texts.value.signHeading}>
+    <Moment heading={texts.value.signHeading[asked.paper]}>
       <p class="lead">{texts.value.signText}</p>
       {!asked.pad && <Notice tone="amber">{texts.value.signNoPad}</Notice>}
       <Choices>
@@ -53,7 +53,7 @@ function Reread({ asked, back }: { asked: AskedSignature; back: () => void }) {
   const page = useSignal(1)
   return (
     <section class="sheet">
-      <h1>{texts.value.documentHeading}</h1>
+      <h1>{texts.value.documentHeading[asked.paper]}</h1>
       <PageViewer sha256={asked.sha256} pages={asked.pages} page={page}>
         <Button name="back" icon={ArrowLeft} onPress={back}>
           {texts.value.back}

@@ -51,10 +51,18 @@ export const de: VerifierTexts = {
   refused: (at: string) => `Die Unterschrift wurde am ${at} verweigert.`,
   refusalReason: (reason: string) => `Angegebener Grund: ${reason}`,
   notEnded: 'Weder unterschrieben noch verweigert.',
+  declared: {
+    filed: 'Auf dem Papier steht, dass die Person sich als geschädigte Person erklärt.',
+    declined:
+      'Auf dem Papier steht, dass die Erklärung angeboten wurde und die Person sie nicht abgeben möchte.',
+    offered:
+      'Auf dem Papier steht, dass die Erklärung erläutert wurde und die Person später entscheidet.',
+  },
   given: 'Mitgegebene Papiere',
   givenText: (name: string, at: string) =>
     `${name}, erstellt am ${at} und vom Schalter versiegelt.`,
   paperNames: {
+    injured: 'Erklärung als geschädigte Person',
     attestation: 'Bescheinigung über die Anzeige',
     loss: 'Bescheinigung über Verlust oder Diebstahl',
   },

@@ -50,9 +50,19 @@ export const en: VerifierTexts = {
   refused: (at: string) => `Signing was refused on ${at}.`,
   refusalReason: (reason: string) => `Reason given: ${reason}`,
   notEnded: 'Neither signed nor refused.',
+  declared: {
+    filed: 'The paper says that the person declares to be an injured person.',
+    declined:
+      'The paper says that the declaration was offered and that the person does not wish to make it.',
+    offered: 'The paper says that the declaration was explained and that the person decides later.',
+  },
   given: 'Papers given',
   givenText: (name: string, at: string) => `${name}, made on ${at} and sealed by the counter.`,
-  paperNames: { attestation: 'Attestation of a complaint', loss: 'Attestation of loss or theft' },
+  paperNames: {
+    injured: 'Declaration of injured person',
+    attestation: 'Attestation of a complaint',
+    loss: 'Attestation of loss or theft',
+  },
   stamps: 'Time-stamp',
   stamped: (file: string, authority: string, at: string) =>
     `${file} was there, signed, on ${at}: time-stamp of ${authority}.`,

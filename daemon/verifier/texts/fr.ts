@@ -50,9 +50,17 @@ export const fr: VerifierTexts = {
   refused: (at: string) => `La signature a été refusée le ${at}.`,
   refusalReason: (reason: string) => `Motif donné : ${reason}`,
   notEnded: 'Ni signé ni refusé.',
+  declared: {
+    filed: 'Le document indique que la personne se déclare personne lésée.',
+    declined:
+      'Le document indique que la déclaration a été proposée et que la personne ne souhaite pas la faire.',
+    offered:
+      'Le document indique que la déclaration a été expliquée et que la personne décidera plus tard.',
+  },
   given: 'Documents remis',
   givenText: (name: string, at: string) => `${name}, établie le ${at} et scellée par le guichet.`,
   paperNames: {
+    injured: 'Déclaration de personne lésée',
     attestation: 'Attestation de dépôt de plainte',
     loss: 'Attestation de perte ou de vol',
   },

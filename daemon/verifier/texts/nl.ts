@@ -50,9 +50,17 @@ export const nl = {
   refused: (at: string) => `De ondertekening werd geweigerd op ${at}.`,
   refusalReason: (reason: string) => `Opgegeven reden: ${reason}`,
   notEnded: 'Niet ondertekend en niet geweigerd.',
+  declared: {
+    filed: 'Op het papier staat dat de persoon zich benadeelde persoon verklaart.',
+    declined:
+      'Op het papier staat dat de verklaring werd aangeboden en dat de persoon ze niet wenst af te leggen.',
+    offered:
+      'Op het papier staat dat de verklaring werd uitgelegd en dat de persoon later beslist.',
+  },
   given: 'Meegegeven papieren',
   givenText: (name: string, at: string) => `${name}, gemaakt op ${at} en verzegeld door het loket.`,
   paperNames: {
+    injured: 'Verklaring van benadeelde persoon',
     attestation: 'Attest van klachtneerlegging',
     loss: 'Attest van verlies of diefstal',
   },

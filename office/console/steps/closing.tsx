@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals'
 import { Check, PackageCheck } from 'lucide'
 import { isMakingPaper } from '../../../daemon/core/visit-papers.ts'
-import type { VisitOutcome, VisitView } from '../../../daemon/core/visit-view.ts'
+import type { InjuredView, VisitOutcome, VisitView } from '../../../daemon/core/visit-view.ts'
 import { Button, StatusWord } from '../../../daemon/screens/kit/components.tsx'
 import type { StepProps } from '../dossier.tsx'
 import { closingWaitsFor, outcomesOf } from '../path.ts'
 import { texts } from '../speech.ts'
+import { Injured, isOpen } from './injured.tsx'
 import { MorePapers } from './more-papers.tsx'
 
 /** First how it ended, then, once dossier and copy are settled, the door. */
@@ -21,10 +22,12 @@ function Outcome({ s, visit }: Props) {
   const chosen = useSignal<VisitOutcome | undefined>(undefined)
   const possible = outcomesOf(visit)
   const only = possible.length === 1 ? possible[0] : undefined
-  const making = isMakingPaper(visit)
+  const making = isMakingPaper(visit) || visit.injured?.making
+  const unsigned = isOpen(visit.injured)
   const outcome = only ?? possible.find((each) => each === chosen.value)
   return (
     <>
+      <Injured s={s} visit={visit} />
       <MorePapers s={s} visit={visit} />
       <fieldset class="outcomes">
         <legend>{words.outcome}</legend>
@@ -41,11 +44,12 @@ function Outcome({ s, visit }: Props) {
         ))}
       </fieldset>
       {!only && visit.kind !== 'talk' && <p class="soft small">{words.outcomeHint}</p>}
+      {unsigned && <p class="soft small">{words.injuredOpen}</p>}
       <div class="step-acts">
         <Button
           name="visit.wrap"
           icon={PackageCheck}
-          look="primary"
+          look={unsigned ? 'plain' : 'primary'}
           off={!outcome || making || s.lostAtMs.value !== undefined}
           onPress={() => outcome && s.ask({ name: 'visit.wrap', outcome })}
         >
@@ -95,6 +99,7 @@ function Settled({ visit }: { visit: VisitView }) {
         <dt>{words.outcomeName}</dt>
         <dd>{visit.outcome && words.outcomes[visit.outcome]}</dd>
       </div>
+      {visit.injured && <Declared injured={visit.injured} />}
       <div data-name="copy" data-state={visit.copy}>
         <dt>{words.copy}</dt>
         <dd>
@@ -110,5 +115,21 @@ function Settled({ visit }: { visit: VisitView }) {
         </dd>
       </div>
     </dl>
+  )
+}
+
+/** One that was taken back is nowhere. */
+function Declared({ injured }: { injured: InjuredView }) {
+  const words = texts.value
+  if (injured.state === 'draft') return null
+  return (
+    <div data-name="injured" data-state={injured.state}>
+      <dt>{words.injured}</dt>
+      <dd>
+        <StatusWord tone={injured.state === 'signed' ? 'green' : 'amber'}>
+          {isOpen(injured) ? words.injuredUnsigned : words.documentStates[injured.state]}
+        </StatusWord>
+      </dd>
+    </div>
   )
 }

@@ -9,30 +9,38 @@ import { MorePapers } from './more-papers.tsx'
 export function Papers({ s, visit }: StepProps) {
   return (
     <>
-      <Statement visit={visit} />
+      <Documents visit={visit} />
       <MorePapers s={s} visit={visit} />
     </>
   )
 }
 
-function Statement({ visit }: Pick<StepProps, 'visit'>) {
+function Documents({ visit }: Pick<StepProps, 'visit'>) {
   const words = texts.value
-  const { document } = visit
+  const { document, injured, outcome } = visit
   if (!document.sha256) return <p class="soft">{words.papersEmpty}</p>
+  const refused = outcome === 'refused' || document.state === 'refused'
+  return (
+    <>
+      <Versions document={document} refused={refused} />
+      {injured?.sha256 && (
+        <section class="more-papers">
+          <h4>{words.injured}</h4>
+          <Versions document={injured} refused={injured.state === 'refused'} />
+        </section>
+      )}
+    </>
+  )
+}
+
+function Versions({ document, refused }: { document: DocumentView; refused: boolean }) {
+  const words = texts.value
+  const { sha256, signedSha256 } = document
+  const ended = refused ? words.paperRefused : words.paperSigned
   return (
     <ul class="papers">
-      <Paper document={document} title={words.paperPresented} sha256={document.sha256} />
-      {document.signedSha256 && (
-        <Paper
-          document={document}
-          title={
-            visit.outcome === 'refused' || document.state === 'refused'
-              ? words.paperRefused
-              : words.paperSigned
-          }
-          sha256={document.signedSha256}
-        />
-      )}
+      {sha256 && <Paper document={document} title={words.paperPresented} sha256={sha256} />}
+      {signedSha256 && <Paper document={document} title={ended} sha256={signedSha256} />}
     </ul>
   )
 }

@@ -1,6 +1,8 @@
 import { PenLine, Undo2 } from 'lucide'
+import type { DocumentView } from '../../../daemon/core/visit-view.ts'
 import { Button, Notice, StatusWord } from '../../../daemon/screens/kit/components.tsx'
 import type { StepProps } from '../dossier.tsx'
+import type { Session } from '../session.ts'
 import { texts } from '../speech.ts'
 
 /** The citizen reads the pages that will be signed. */
@@ -22,6 +24,16 @@ export function Reading({ s, visit, go }: StepProps) {
         </div>
       </>
     )
+  return <Laid s={s} document={document} />
+}
+
+interface LaidProps {
+  readonly s: Session
+  readonly document: DocumentView
+}
+/** Where the citizen stands with a document that lies before them. */
+export function Laid({ s, document }: LaidProps) {
+  const words = texts.value
   const open = document.state === 'presented' || document.state === 'read'
   return (
     <>

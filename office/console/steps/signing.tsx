@@ -1,13 +1,24 @@
-import { Signature } from 'lucide'
+import { Signature as Pen } from 'lucide'
+import type { DocumentView } from '../../../daemon/core/visit-view.ts'
 import { Button, Notice, StatusWord } from '../../../daemon/screens/kit/components.tsx'
 import type { StepProps } from '../dossier.tsx'
 import { texts } from '../speech.ts'
 import { PinNotice } from './pin-notice.tsx'
 
 export function Signing({ s, visit }: StepProps) {
+  const { document, outcome } = visit
+  const refused = document.state === 'refused' || outcome === 'refused'
+  return <Signature s={s} visit={visit} document={document} refused={refused} />
+}
+
+interface SignatureProps extends Pick<StepProps, 's' | 'visit'> {
+  readonly document: DocumentView
+  readonly refused: boolean
+}
+/** How the document that the citizen deals with is being signed or refused, and how that ended. */
+export function Signature({ s, visit, document, refused }: SignatureProps) {
   const words = texts.value
-  const { document, signature } = visit
-  const refused = document.state === 'refused' || visit.outcome === 'refused'
+  const { signature } = visit
   if (document.signedSha256)
     return (
       <>
@@ -39,7 +50,7 @@ export function Signing({ s, visit }: StepProps) {
         <div class="step-acts">
           <Button
             name="signature.ask"
-            icon={Signature}
+            icon={Pen}
             look="primary"
             off={s.lostAtMs.value !== undefined}
             onPress={() => s.ask({ name: 'signature.ask' })}

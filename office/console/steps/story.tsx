@@ -28,6 +28,7 @@ export function Story({ s, visit }: StepProps) {
   return (
     <div class="story">
       {visit.document.objected && <Notice tone="amber">{words.objected}</Notice>}
+      {visit.document.failed && <Notice tone="amber">{words.documentFailed}</Notice>}
       <Aside s={s} draft={draft} />
       <textarea
         name="story"

@@ -1,5 +1,7 @@
+import type { InjuredOrder } from '../../../daemon/core/injured-view.ts'
 import type { PaperKind, PaperOrder } from '../../../daemon/core/paper-view.ts'
 import type { CitizenAct, VisitCommand } from '../../../daemon/core/visit-command.ts'
+import { current, currentPaper } from '../../../daemon/core/visit-current.ts'
 import type { PinOutcome, Visit, VisitEvent } from '../../../daemon/core/visit-state.ts'
 import { VISIT_KINDS } from '../../../daemon/core/visit-view.ts'
 
@@ -53,6 +55,8 @@ const LOSS: PaperOrder = {
   docstopTold: false,
 }
 
+const INJURED: InjuredOrder = { choice: 'filed', facts: 'fiets gestolen' }
+
 const commands: Alphabet = {
   ...Object.fromEntries(
     VISIT_KINDS.map((kind) => [`kind ${kind}`, () => asked({ name: 'visit.kind', kind })]),
@@ -91,6 +95,7 @@ const commands: Alphabet = {
   'document.present': () => asked({ name: 'document.present' }),
   'document.withdraw': () => asked({ name: 'document.withdraw' }),
   'signature.ask': () => asked({ name: 'signature.ask' }),
+  'injured.present': () => asked({ name: 'injured.present', order: INJURED }),
   'paper.add attestation': () =>
     asked({ name: 'paper.add', order: { paper: 'attestation', facts: 'fiets' } }),
   'paper.add loss': () => asked({ name: 'paper.add', order: LOSS }),
@@ -114,11 +119,11 @@ const acts: Alphabet = {
   'citizen: pin.agree': () => acted({ act: 'pin.agree' }),
   'citizen: pin.insist': () => acted({ act: 'pin.insist' }),
   'citizen: pin.decline': () => acted({ act: 'pin.decline' }),
-  'citizen: document.read': ({ document }) =>
-    acted({ act: 'document.read', sha256: document.sha256 ?? SHA }),
+  'citizen: document.read': (visit) =>
+    acted({ act: 'document.read', sha256: current(visit).sha256 ?? SHA }),
   'citizen: document.read (another)': () => acted({ act: 'document.read', sha256: 'c'.repeat(64) }),
-  'citizen: document.object': ({ document }) =>
-    acted({ act: 'document.object', sha256: document.sha256 ?? SHA }),
+  'citizen: document.object': (visit) =>
+    acted({ act: 'document.object', sha256: current(visit).sha256 ?? SHA }),
   'citizen: sign.start': () => acted({ act: 'sign.start' }),
   'citizen: sign.eid': () => acted({ act: 'sign.eid' }),
   'citizen: sign.again': () => acted({ act: 'sign.again' }),
@@ -140,6 +145,12 @@ const pin = ({ pin }: Visit, outcome: PinOutcome): VisitEvent => ({
 })
 const turn = ({ papers }: Visit, kind: PaperKind) =>
   papers.find(({ order }) => order.paper === kind)?.turn ?? 0
+const making = (visit: Visit) => ({
+  paper: currentPaper(visit),
+  revision: current(visit).revision,
+})
+const shown = ({ injured }: Visit) => (injured ? '1'.repeat(64) : SHA)
+const ended = ({ injured }: Visit) => (injured ? '2'.repeat(64) : SIGNED_SHA)
 const dossier = ({ dossierId }: Visit) => dossierId ?? 'none'
 const events: Alphabet = {
   'box.restarted': () => ({ type: 'box.restarted', at: AT, newId: newId() }),
@@ -195,65 +206,75 @@ const events: Alphabet = {
     requestId: 'stale',
     outcome: { state: 'wrong', triesLeft: 1 },
   }),
-  'document.made': ({ document: { revision } }) => ({
+  'document.made': (visit) => ({
     type: 'document.made',
     at: AT,
-    revision,
-    sha256: SHA,
+    ...making(visit),
+    sha256: shown(visit),
     pages: 2,
   }),
-  'document.made (stale)': ({ document: { revision } }) => ({
+  'document.made (stale)': (visit) => ({
     type: 'document.made',
     at: AT,
-    revision: revision - 1,
+    paper: currentPaper(visit),
+    revision: current(visit).revision - 1,
     sha256: 'c'.repeat(64),
     pages: 9,
   }),
-  'document.failed': ({ document: { revision } }) => ({
+  'document.made (of the statement)': () => ({
+    ...{ type: 'document.made', at: AT, paper: 'statement', revision: 1 },
+    ...{ sha256: 'c'.repeat(64), pages: 9 },
+  }),
+  'document.failed': (visit) => ({
     type: 'document.failed',
     at: AT,
-    revision,
+    ...making(visit),
   }),
-  'document.ended signed': ({ document: { revision } }) => ({
+  'document.ended signed': (visit) => ({
     type: 'document.ended',
     at: AT,
-    revision,
+    ...making(visit),
     outcome: 'signed',
-    signedSha256: SIGNED_SHA,
+    signedSha256: ended(visit),
     padModel: 'STU-430V',
   }),
-  'document.ended signed (card)': ({ document: { revision } }) => ({
+  'document.ended signed (card)': (visit) => ({
     type: 'document.ended',
     at: AT,
-    revision,
+    ...making(visit),
     outcome: 'signed',
-    signedSha256: SIGNED_SHA,
+    signedSha256: ended(visit),
     signer: 'c'.repeat(64),
   }),
-  'document.ended refused': ({ document: { revision } }) => ({
+  'document.ended refused': (visit) => ({
     type: 'document.ended',
     at: AT,
-    revision,
+    ...making(visit),
     outcome: 'refused',
-    signedSha256: SIGNED_SHA,
+    signedSha256: ended(visit),
   }),
-  'document.ended signed (stale)': ({ document: { revision } }) => ({
+  'document.ended signed (stale)': (visit) => ({
     type: 'document.ended',
     at: AT,
-    revision: revision - 1,
+    paper: currentPaper(visit),
+    revision: current(visit).revision - 1,
     outcome: 'signed',
     signedSha256: 'c'.repeat(64),
   }),
-  'document.ending_failed signed': ({ document: { revision } }) => ({
+  'document.ended refused (statement)': () => ({
+    ...{ type: 'document.ended', at: AT, paper: 'statement', revision: 1, outcome: 'refused' },
+    signedSha256: 'c'.repeat(64),
+  }),
+  'document.ending_failed signed': (visit) => ({
     type: 'document.ending_failed',
     at: AT,
-    revision,
+    ...making(visit),
     outcome: 'signed',
   }),
-  'document.ending_failed refused': ({ document: { revision } }) => ({
+  'document.ending_failed refused': (visit) => ({
     type: 'document.ending_failed',
     at: AT,
-    revision,
+    ...making(visit),
     outcome: 'refused',
   }),
   'paper.made attestation': (visit) => ({

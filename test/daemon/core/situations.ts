@@ -48,6 +48,8 @@ const signed = [...signing, 'document.ended signed']
 const refused = [...refusing, 'document.ended refused']
 const complaint = ['kind complaint', ...signed, 'paper.add attestation']
 const lossMade = [...live, 'identity.record', 'paper.add loss', 'paper.made loss']
+const declaring = [...signed, 'injured.present']
+const declared = [...declaring, 'document.made', 'citizen: document.read', 'signature.ask']
 const wrapping = [...signed, 'citizen: copy.decline', 'wrap signed']
 const closed = [...wrapping, 'dossier.made', 'close']
 
@@ -106,6 +108,28 @@ export const SITUATIONS: Readonly<Record<string, readonly string[]>> = {
   'the loss attestation is made': lossMade,
   'the loss attestation failed': [...lossMade.slice(0, -1), 'paper.failed loss'],
   'wrapping after a talk, with a loss attestation': [...lossMade, 'kind talk', 'wrap advised'],
+  'the declaration is being made': declaring,
+  'the declaration is presented': [...declaring, 'document.made'],
+  'the declaration is read': [...declaring, 'document.made', 'citizen: document.read'],
+  'the declaration is taken back': [...declaring, 'document.made', 'document.withdraw'],
+  'the declaration could not be made': [...declaring, 'document.failed'],
+  'the declaration is to be signed': declared,
+  'the declaration is being signed on the pad': [...declared, 'citizen: sign.start', 'pad.inked'],
+  'the declaration is being signed with the card': [...declared, 'citizen: sign.eid'],
+  'the declaration is being refused': [...declared, 'citizen: sign.refuse (why)'],
+  'the declaration is signed, copy offered': [
+    ...[...declared, 'citizen: sign.start', 'pad.inked', 'citizen: sign.accept'],
+    'document.ended signed',
+  ],
+  'the declaration is refused after the copy, copy offered': [
+    ...[...signed, 'citizen: copy.print', 'copy.printed', ...declared.slice(signed.length)],
+    ...['citizen: sign.refuse', 'document.ended refused'],
+  ],
+  'wrapping, a declaration was not signed': [...declared, 'wrap signed'],
+  'closed, with a declaration': [
+    ...[...declared, 'citizen: sign.refuse', 'document.ended refused', 'citizen: copy.decline'],
+    ...['wrap signed', 'dossier.made', 'close', 'dossier.delivered'],
+  ],
   'copy printing': [...signed, 'citizen: copy.print'],
   'copy printed': [...signed, 'citizen: copy.print', 'copy.printed'],
   'copy failed': [...signed, 'citizen: copy.print', 'copy.failed'],

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { CARD_FIELDS, readingScreen } from '../../../daemon/core/reading-screen.ts'
 import { stepVisit } from '../../../daemon/core/visit.ts'
+import { current } from '../../../daemon/core/visit-current.ts'
 import { running, type Step, type Visit } from '../../../daemon/core/visit-state.ts'
 import { ALPHABET, asked } from './alphabet.ts'
 import { after, happen, opened, SITUATIONS } from './situations.ts'
@@ -129,10 +130,10 @@ t.test('what is signed or refused is what was presented and read', async (t) => 
             (effect) => effect.type === 'audit.write' && effect.event === 'document.presented',
           )
           if (made?.type === 'audit.write') shown = String(made.fields['sha256'])
-          const { document } = step.state
+          const document = current(step.state)
           const ended = document.signedSha256 !== undefined
-          if (ended && before.document.signedSha256 === undefined)
-            return before.document.state === 'read' && document.sha256 === shown
+          if (ended && current(before).signedSha256 === undefined)
+            return current(before).state === 'read' && document.sha256 === shown
           return document.sha256 === undefined || document.sha256 === shown
         })
       }),
@@ -179,11 +180,26 @@ t.test('one ending is begun at a time, and only that one ends the document', asy
     everyStep(({ before, step: { state, effects }, name }) => {
       const begun = effects.filter(({ type }) => /^document\.(sign|refuse)$/.test(type))
       if (begun.length > 0 && before.ending && name !== 'box.restarted') return false
-      if (state.document.signedSha256 === before.document.signedSha256) return true
+      const ended = ({ document, injured }: Visit) =>
+        [document, injured].map((it) => it?.signedSha256)
+      if (isDeepStrictEqual(ended(state), ended(before))) return true
+      const { state: how } = current(state)
       return (
-        before.ending?.how === state.document.state &&
-        name.replace(' (card)', '') === `document.ended ${state.document.state}`
+        before.ending?.how === how &&
+        name.replace(/ \((card|statement)\)/, '') === `document.ended ${how}`
       )
+    }),
+  )
+})
+
+t.test('a declaration follows an ended statement, and never changes it', async (t) => {
+  t.doesNotThrow(
+    everyStep(({ before, step: { state } }) => {
+      const { document, injured, phase } = state
+      if (!injured) return before.injured === undefined
+      const same = isDeepStrictEqual(document, before.document) || phase !== 'live'
+      const ended = document.signedSha256 !== undefined && document.endedAt !== undefined
+      return ended && document.signedSha256 === before.document.signedSha256 && same
     }),
   )
 })
@@ -259,7 +275,8 @@ t.test('after a restart whatever was under way is begun again', async (t) => {
   t.doesNotThrow(
     everyEnd((visit) => {
       const step = happen(visit, 'box.restarted')
-      const { document, phase, dossier, cardRequest } = visit
+      const { phase, dossier, cardRequest } = visit
+      const document = current(visit)
       const refusing = running(visit) && visit.ending?.how === 'refused'
       const making = running(visit) && document.state === 'draft' && document.presentedAt
       return (
@@ -300,7 +317,7 @@ t.test(
       everyEnd((visit) => {
         const shown = readingScreen(visit, { pad: true, eid: true }, RIGHTS, CARD_FIELDS)
         if (shown.screen === 'document' || shown.screen === 'sign')
-          return shown.sha256 === visit.document.sha256 && shown.pages > 0
+          return shown.sha256 === current(visit).sha256 && shown.pages > 0
         return shown.screen !== 'identified' || visit.identity.state === 'known'
       }),
     )

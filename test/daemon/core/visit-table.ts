@@ -66,7 +66,7 @@ function papers(all: Visit['papers']): string {
 }
 
 function shortened(text: string): string {
-  return /^[a-f]{64}$/.test(text) ? `${text[0]}…` : text.replace(/^2026-.*Z$/, 'at')
+  return /^[a-f\d]{64}$/.test(text) ? `${text[0]}…` : text.replace(/^2026-.*Z$/, 'at')
 }
 
 function list(head: string, names: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { isBeingMade } from '../../../daemon/core/visit-current.ts'
 import type { Visit } from '../../../daemon/core/visit-state.ts'
 import type { Parts } from '../../../daemon/core/visit-view.ts'
 import { viewOf } from '../../../daemon/core/visit-view-of.ts'
@@ -28,20 +29,24 @@ t.test("the console sees the whole visit but for the box's own bookkeeping", asy
   for (const [name, way] of Object.entries(SITUATIONS)) {
     const visit = after(...way)
     const view = viewOf(visit, here, parts)
-    const seen = [...Object.keys(view), ...Object.keys(view.document)]
+    const documents = [view.document, ...(view.injured ? [view.injured] : [])]
+    const seen = [...Object.keys(view), ...documents.flatMap((each) => Object.keys(each))]
     const hidden = [...OWN, ...OWN_DOCUMENT.filter((field) => field !== 'language')]
     t.same(
       seen.filter((field) => hidden.includes(field)),
       [],
       name,
     )
-    t.notOk('language' in view.document)
+    t.notOk(documents.some((each) => 'language' in each))
     const { document, ...shared } = { ...visit, identity: shownOf(visit.identity) }
     t.notOk('files' in view.identity, 'the files of a card are for the dossier')
-    const shown = [...OWN, 'pin', 'papers']
+    const shown = [...OWN, 'pin', 'papers', 'injured']
     const kept = Object.entries(shared).filter(([field]) => !shown.includes(field))
     t.match(view, { ...Object.fromEntries(kept), ...here, parts }, name)
     t.equal(view.document.sha256, document.sha256)
+    t.match(view.injured?.order, visit.injured?.order)
+    t.equal(view.injured?.sha256, visit.injured?.sha256)
+    t.equal(view.injured?.making, visit.injured && isBeingMade(visit.injured))
     t.same(
       view.papers,
       visit.papers.map(({ turn: _turn, ...paper }) => paper),

@@ -5,12 +5,14 @@ import {
   makeDossier,
   openDossier,
 } from '../../../daemon/documents/dossier.ts'
+import { makeInjuredPerson } from '../../../daemon/documents/injured-person.ts'
 import { SealError, seal } from '../../../daemon/documents/seal.ts'
 import { sha256 } from '../../../daemon/documents/sha256.ts'
 import { markRefused, signWithInk } from '../../../daemon/documents/sign.ts'
 import { makeStatement } from '../../../daemon/documents/statement.ts'
 import { knownKeys, makeKeys } from '../../../daemon/runtime/keys.ts'
 import { specimenInk, specimenInput, specimenRecord } from './specimen.ts'
+import { specimenInjured } from './specimen-letters.ts'
 import { specimenSeal } from './specimen-seal.ts'
 
 const box = await makeKeys('box:genk-1')
@@ -73,6 +75,47 @@ t.test('papers lie behind the statement, each as the record names it', async (t)
   await t.rejects(makeDossier({ ...twice, files: whole.files }, box, office.public), {
     code: 'RECORD',
   })
+})
+
+t.test('a declaration lies behind the statement, ended or as it was shown', async (t) => {
+  const shown = await makeInjuredPerson(specimenInjured())
+  const refused = await markRefused(shown, { language: 'nl', at }, boxSeal)
+  const { document } = record
+  if (document?.readAt === undefined) throw new DossierError('RECORD')
+  const { ending: _ending, ...read } = document
+  const base = {
+    ...read,
+    choice: 'declined',
+    facts: 'Diefstal van een fiets',
+    presented: { sha256: sha256(shown), length: shown.length },
+    file: { name: 'injured.pdf', sha256: sha256(shown) },
+  } as const
+  const unsigned = withRecord({ kind: 'complaint', injured: base })
+  const ending = { state: 'refused', at } as const
+  const file = { name: 'injured.pdf', sha256: sha256(refused) }
+  const ended = withRecord({ kind: 'complaint', injured: { ...base, ending, file } })
+  const holding = (of: Dossier, bytes: Uint8Array): Dossier => ({
+    ...of,
+    files: [...signed.files, { name: 'injured.pdf', bytes }],
+  })
+  for (const whole of [holding(unsigned, shown), holding(ended, refused)])
+    t.same(await openDossier(await makeDossier(whole, box, office.public), office, boxes), whole)
+
+  const { readAt: _readAt, ...unread } = { ...base, ending, file }
+  const { document: _document, ...without } = unsigned.record
+  for (const record of [
+    { ...unsigned.record, kind: 'talk' as const },
+    { ...ended.record, injured: unread },
+    { ...ended.record, injured: { ...base, file } },
+    { ...ended.record, injured: { ...base, ending } },
+    { ...without, outcome: 'left' as const },
+  ])
+    await t.rejects(makeDossier(holding({ ...ended, record }, refused), box, office.public), {
+      code: 'RECORD',
+    })
+  const presented = { ...base.presented, length: base.presented.length + 1 }
+  const longer = withRecord({ kind: 'complaint', injured: { ...base, ending, file, presented } })
+  await t.rejects(makeDossier(holding(longer, refused), box, office.public), { code: 'FILE' })
 })
 
 t.test('a refusal, a visit that was left and a talk each have a dossier', async (t) => {

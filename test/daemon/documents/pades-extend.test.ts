@@ -30,6 +30,7 @@ import {
   testSigner,
 } from './pades-rig.ts'
 
+t.setTimeout(90_000)
 const authority = await testAuthority()
 t.teardown(authority.drop)
 const issued = await authority.issue('signer', { key: 'P-384' })
@@ -78,7 +79,7 @@ const further = async (pdf: Uint8Array, over: Partial<typeof sources> = {}): Pro
 async function unseenFlips(pdf: Uint8Array, from: number, until: number): Promise<number[]> {
   const unseen: number[] = []
   const level = await levelOf(pdf)
-  for (let bit = from * 8; bit < until * 8; bit += 1013) {
+  for (let bit = from * 8; bit < until * 8; bit += 4057) {
     const bad = Uint8Array.from(pdf)
     bad[bit >> 3] = (bad[bit >> 3] ?? 0) ^ (1 << (bit & 7))
     const found = await levelOf(bad).catch(() => 'damaged')

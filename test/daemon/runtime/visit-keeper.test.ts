@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { boxSecret, sealBlob, visitKeys } from '../../../daemon/store/visit-key.ts'
 import { AT, PERSON, TEXT } from '../core/alphabet.ts'
 import { command, type KeeperRig, keeperRig, open } from './keeper-rig.ts'
 
@@ -118,10 +119,30 @@ t.test('bytes are kept under the key of the visit', async (t) => {
   again.store.close()
 })
 
+t.test('a visit that older software stored goes on', async (t) => {
+  const folder = t.testdir()
+  const before = keeperRig(folder)
+  open(before.keeper)
+  const { papers: _papers, copied: _copied, ...older } = before.keeper.visit ?? {}
+  const key = visitKeys(before.keyFolder, boxSecret(join(folder, 'box.secret'))).visitKey('v1')
+  const row = before.store.visit()
+  if (!key || !row) return void t.fail('the visit is stored')
+  const sealed = sealBlob(key, 'state', Buffer.from(JSON.stringify(older)))
+  before.store.transact((tx) => tx.putVisit({ ...row, sealed }))
+  before.store.close()
+
+  const rig = keeperRig(folder)
+  t.same(rig.keeper.visit, { ...older, papers: [], copied: [] })
+  rig.keeper.post({ type: 'citizen.acted', at: AT, act: { act: 'person.want' }, newId: 'x' })
+  t.equal(rig.keeper.visit?.personWanted, true)
+  rig.store.close()
+})
+
 t.test('what comes with an event that is ignored is not written', async (t) => {
   const rig = keeperRig(t.testdir())
   open(rig.keeper)
-  const late = { type: 'document.ended', at: AT, revision: 1, outcome: 'refused' } as const
+  const of = { paper: 'statement', revision: 1 } as const
+  const late = { type: 'document.ended', at: AT, ...of, outcome: 'refused' } as const
   const bytes = rig.keeper.sealed('ended', Buffer.from(TEXT))
   rig.keeper.post({ ...late, signedSha256: 'b'.repeat(64) }, bytes)
   t.equal(rig.keeper.kept('ended'), null)

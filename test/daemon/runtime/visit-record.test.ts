@@ -1,6 +1,8 @@
 import t from 'tap'
+import type { Visit } from '../../../daemon/core/visit-state.ts'
+import { dossierRecord } from '../../../daemon/documents/record.ts'
 import { sha256 } from '../../../daemon/documents/sha256.ts'
-import { ENDED, fileOf, PRESENTED } from '../../../daemon/runtime/visit-record.ts'
+import { documentsOf, fileOf, recordOf } from '../../../daemon/runtime/visit-record.ts'
 import { after, SITUATIONS } from '../core/situations.ts'
 
 const shown = Buffer.from('as shown')
@@ -18,19 +20,81 @@ function visitWith(hashes: { readonly sha256?: string; readonly signedSha256?: s
 const keeping = (kept: Readonly<Record<string, Uint8Array>>) => (name: string) => kept[name] ?? null
 
 t.test('the file is the ended document, else what was shown', async (t) => {
-  const kept = keeping({ [PRESENTED]: shown, [ENDED]: ended })
+  const kept = keeping({ presented: shown, ended })
   const both = { sha256: sha256(shown), signedSha256: sha256(ended) }
-  t.same(fileOf(visitWith(both), kept)?.bytes, ended)
-  t.same(fileOf(visitWith({ sha256: both.sha256 }), kept)?.bytes, shown)
-  t.equal(fileOf(visitWith({}), kept), null)
+  t.same(fileOf(visitWith(both), 'statement', kept)?.bytes, ended)
+  t.same(fileOf(visitWith({ sha256: both.sha256 }), 'statement', kept)?.bytes, shown)
+  t.equal(fileOf(visitWith({}), 'statement', kept), null)
 })
 
 t.test('bytes that are not those of the visit are refused', async (t) => {
   const both = { sha256: sha256(shown), signedSha256: sha256(ended) }
   const refused = { code: 'KEPT_BYTES', scope: 'visit' }
-  const other = keeping({ [PRESENTED]: ended, [ENDED]: shown })
-  for (const kept of [other, keeping({ [PRESENTED]: shown }), keeping({})])
-    t.throws(() => fileOf(visitWith(both), kept), refused)
-  for (const kept of [other, keeping({ [ENDED]: ended })])
-    t.throws(() => fileOf(visitWith({ sha256: both.sha256 }), kept), refused)
+  const other = keeping({ presented: ended, ended: shown })
+  for (const kept of [other, keeping({ presented: shown }), keeping({})])
+    t.throws(() => fileOf(visitWith(both), 'statement', kept), refused)
+  for (const kept of [other, keeping({ ended })]) {
+    t.throws(() => fileOf(visitWith({ sha256: both.sha256 }), 'statement', kept), refused)
+    t.throws(() => documentsOf(visitWith(both), kept), refused)
+  }
+})
+
+const HERE = { box: 'genk-1', site: { id: 'genk', name: 'Genk', room: 'lokaal 1' } }
+const CLOCK = { synchronised: true, source: 'ntp' }
+const statement = { presented: shown, ended }
+const declaration = {
+  'injured.presented': Buffer.from('the declaration'),
+  'injured.ended': Buffer.from('the declaration, and signed'),
+}
+/** The record of a visit that was wrapped in this situation, with the bytes that the box would have kept. */
+function recordAt(name: keyof typeof SITUATIONS, ...more: readonly string[]) {
+  const visit = withHashes(after(...(SITUATIONS[name] ?? []), ...more, 'wrap signed'))
+  const documents = documentsOf(visit, keeping({ ...statement, ...declaration }))
+  const sealed = { certificateSha256: 'a'.repeat(64), strokesKept: true }
+  const kept = { documents, papers: [], sealed }
+  return dossierRecord.parse({ ...recordOf(visit, HERE, CLOCK, kept) })
+}
+function withHashes(visit: Visit): Visit {
+  const { document, injured } = visit
+  const both = { sha256: sha256(shown), signedSha256: sha256(ended) }
+  const of = (which: keyof typeof declaration) => sha256(declaration[which])
+  const hashes = {
+    ...(injured?.sha256 ? { sha256: of('injured.presented') } : {}),
+    ...(injured?.signedSha256 ? { signedSha256: of('injured.ended') } : {}),
+  }
+  return {
+    ...visit,
+    document: { ...document, ...both },
+    ...(injured ? { injured: { ...injured, ...hashes } } : {}),
+  }
+}
+
+t.test('a declaration has its own reading, ending and file in the record', async (t) => {
+  const { document, injured } = recordAt('the declaration is signed, copy offered')
+  t.match(injured, {
+    choice: 'filed',
+    facts: 'fiets gestolen',
+    revision: 1,
+    ending: { state: 'signed', means: 'pad', padModel: 'STU-430V' },
+    file: { name: 'injured.pdf', sha256: sha256(declaration['injured.ended']) },
+  })
+  t.match(document, { ending: { state: 'signed' }, file: { name: 'statement.pdf' } })
+  const refused = recordAt('the declaration is being refused', 'document.ended refused')
+  t.match(refused.injured?.ending, { state: 'refused', reason: 'eerst raad' })
+})
+
+t.test('one that still lay before the citizen is recorded as shown and not ended', async (t) => {
+  const { injured, outcome } = recordAt('the declaration is read')
+  t.equal(outcome, 'signed')
+  t.notOk('ending' in (injured ?? {}))
+  t.equal(injured?.file.sha256, injured?.presented.sha256)
+})
+
+t.test('one that was taken back, or never made, is not in the record', async (t) => {
+  for (const name of [
+    'the declaration is taken back',
+    'the declaration could not be made',
+    'the declaration is being made',
+  ] as const)
+    t.notOk('injured' in recordAt(name), name)
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { CARD_FIELDS } from '../../../daemon/core/reading-screen.ts'
 import { cardChallenge } from '../../../daemon/documents/card-proof.ts'
 import { makeDossier } from '../../../daemon/documents/dossier.ts'
+import { makeInjuredPerson } from '../../../daemon/documents/injured-person.ts'
 import { makeLossAttestation } from '../../../daemon/documents/loss-attestation.ts'
 import type { DossierRecord } from '../../../daemon/documents/record.ts'
 import { signedContent } from '../../../daemon/documents/seal.ts'
@@ -25,7 +26,7 @@ import { transmitTo } from '../../../hw/card/virtual/in-process.ts'
 import { cards } from '../../hw/card/bench.ts'
 import { cardKey } from '../documents/card-key.ts'
 import { specimenInk, specimenInput } from '../documents/specimen.ts'
-import { specimenLoss } from '../documents/specimen-letters.ts'
+import { specimenInjured, specimenLoss } from '../documents/specimen-letters.ts'
 import { specimenSeal } from '../documents/specimen-seal.ts'
 import { stampingFor } from '../documents/stamping.ts'
 
@@ -92,8 +93,14 @@ export async function dossierRig(folder: string) {
     const bytes = await signWithInk(presented, specimenInk(), { facts, seal })
     const loss = await sealPaper(await makeLossAttestation(specimenLoss()), facts, seal)
     const sealSha256 = seal.key.fingerprint
+    const declaration = await makeInjuredPerson(specimenInjured())
+    const declared = await signWithInk(declaration, specimenInk(), { facts, seal })
     const record: DossierRecord = {
       ...recordOf(await identity(card, VISIT, at), { presented, bytes, at, sealSha256 }),
+      injured: {
+        ...{ choice: 'filed', facts: 'Diefstal van een fiets' },
+        ...entryOf({ presented: declaration, bytes: declared, at, sealSha256 }, DECLARATION),
+      },
       papers: [
         {
           ...{ kind: 'loss', language: 'nl', at, sealSha256 },
@@ -103,6 +110,7 @@ export async function dossierRig(folder: string) {
     }
     const files = [
       { name: FILE, bytes },
+      { name: DECLARATION, bytes: declared },
       { name: PAPER, bytes: loss },
     ]
     const jwe = await makeDossier({ record, files }, box, office.public)
@@ -115,6 +123,7 @@ export async function dossierRig(folder: string) {
 
 const VISIT = 'v-1'
 const FILE = 'statement.pdf'
+const DECLARATION = 'injured.pdf'
 const PAPER = 'loss.pdf'
 
 interface Made {
@@ -123,10 +132,8 @@ interface Made {
   readonly at: string
   readonly sealSha256: string
 }
-function recordOf(
-  known: DossierRecord['identity'],
-  { presented, bytes, at, sealSha256 }: Made,
-): DossierRecord {
+function recordOf(known: DossierRecord['identity'], made: Made): DossierRecord {
+  const { at } = made
   return {
     v: 1,
     ...{ dossierId: 'd-1', visitId: VISIT, box: 'genk-1', kind: 'report', language: 'nl' },
@@ -137,14 +144,20 @@ function recordOf(
     clock: { synchronised: true, source: 'ntp' },
     rights: { version: '2026-11', language: 'nl', confirmedAt: at },
     ...(known ? { identity: known } : {}),
-    document: {
-      ...{ revision: 1, language: 'nl', pages: 1, presentedAt: at, readAt: at },
-      presented: { sha256: sha256(presented), length: presented.length },
-      ending: {
-        ...{ state: 'signed', means: 'pad', at, padModel: 'STU-430V' },
-        ...{ sealSha256, strokesKept: false },
-      },
-      file: { name: FILE, sha256: sha256(bytes) },
+    document: entryOf(made, FILE),
+  }
+}
+function entryOf(
+  { presented, bytes, at, sealSha256 }: Made,
+  name: string,
+): NonNullable<DossierRecord['document']> {
+  return {
+    ...{ revision: 1, language: 'nl', pages: 1, presentedAt: at, readAt: at },
+    presented: { sha256: sha256(presented), length: presented.length },
+    ending: {
+      ...{ state: 'signed', means: 'pad', at, padModel: 'STU-430V' },
+      ...{ sealSha256, strokesKept: false },
     },
+    file: { name, sha256: sha256(bytes) },
   }
 }

@@ -1,8 +1,10 @@
 import t from 'tap'
 import { LANGUAGES } from '../../../daemon/core/language.ts'
 import { sha256 } from '../../../daemon/documents/sha256.ts'
+import type { Claim } from '../../../daemon/verifier/claim.ts'
 import { type Extension, readDossierFile } from '../../../daemon/verifier/dossier-file.ts'
 import { explain, plainText } from '../../../daemon/verifier/explain.ts'
+import { verifierTexts } from '../../../daemon/verifier/texts/texts.ts'
 import { type Findings, verifyDossier } from '../../../daemon/verifier/verify-dossier.ts'
 import { dossierRig } from './dossier.ts'
 import { loadPageModule } from './page/page-modules.ts'
@@ -47,6 +49,7 @@ function entry(all: readonly Extension[], at: number): Changeable {
 type Changeable = { -readonly [K in keyof Extension]: Extension[K] }
 const whole: { extensions: Extension[] } = JSON.parse(text)
 const files = readDossierFile(text).files.map(({ bytes }) => bytes)
+const FILES = ['statement.pdf', 'injured.pdf', 'loss.pdf']
 
 interface Content {
   box: string
@@ -104,9 +107,9 @@ const CHANGES: Record<string, { change: (content: Content) => void; breaks: stri
   },
   'a paper that was changed, with its hash': {
     change: ({ body }) => {
-      const bytes = Buffer.from(body.files[1]?.base64 ?? '', 'base64')
+      const bytes = Buffer.from(body.files[2]?.base64 ?? '', 'base64')
       bytes[999] = (bytes[999] ?? 0) ^ 1
-      body.files[1] = { name: 'loss.pdf', base64: bytes.toString('base64') }
+      body.files[2] = { name: 'loss.pdf', base64: bytes.toString('base64') }
       body.record.papers[0].file.sha256 = sha256(bytes)
     },
     breaks: ['seal', 'papers'],
@@ -119,17 +122,52 @@ const CHANGES: Record<string, { change: (content: Content) => void; breaks: stri
     change: ({ body }) => body.files.pop(),
     breaks: ['seal', 'papers'],
   },
+  'another declaration': {
+    change: ({ body }) => (body.record.injured.file.sha256 = 'a'.repeat(64)),
+    breaks: ['seal', 'paper of injured'],
+  },
+  'another thing declared': {
+    change: ({ body }) => (body.record.injured.choice = 'declined'),
+    breaks: ['seal'],
+  },
+  'another declaration shown': {
+    change: ({ body }) => (body.record.injured.presented.sha256 = 'a'.repeat(64)),
+    breaks: ['seal', 'shown of injured'],
+  },
+  'another seal of the declaration': {
+    change: ({ body }) => (body.record.injured.ending.sealSha256 = 'a'.repeat(64)),
+    breaks: ['seal', 'signer of injured'],
+  },
+  'a declaration that was changed, with its hash': {
+    change: ({ body }) => {
+      const bytes = Buffer.from(body.files[1]?.base64 ?? '', 'base64')
+      bytes[999] = (bytes[999] ?? 0) ^ 1
+      body.files[1] = { name: 'injured.pdf', base64: bytes.toString('base64') }
+      body.record.injured.file.sha256 = sha256(bytes)
+    },
+    breaks: ['seal', 'shown of injured', 'signature of injured'],
+  },
+  'a declaration left out of the record': {
+    change: ({ body }) => delete body.record.injured,
+    breaks: ['seal', 'papers'],
+  },
+  'a declaration left out of the files': {
+    change: ({ body }) => body.files.splice(1, 1),
+    breaks: ['seal', 'paper of injured'],
+  },
   'a file too many': {
     change: ({ body }) => body.files.push({ name: 'more.pdf', base64: 'AAAA' }),
     breaks: ['seal', 'papers'],
   },
 }
 
+const nameOf = ({ name, of }: Claim) => (of ? `${name} of ${of}` : name)
+
 for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
   const check = (changed: string) => verifyDossier(changed, trust, AT)
   const brokenOf = async (changed: string): Promise<string[]> => {
     const { claims } = await check(changed)
-    return claims.filter(({ verdict }) => verdict === 'broken').map(({ name }) => name)
+    return claims.filter(({ verdict }) => verdict === 'broken').map(nameOf)
   }
   const brokenBy = (change: (content: Content) => void) => brokenOf(altered(change))
 
@@ -143,13 +181,12 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       )
       t.equal(holds, true)
       t.equal(test, true)
-      t.same(
-        claims.map(({ name }) => name),
-        [
-          ...['seal', 'record', 'paper', 'shown', 'signature', 'signer', 'papers', 'timestamp'],
-          ...['rights', 'read', 'card', 'person', 'pin', 'clock'],
-        ],
-      )
+      t.same(claims.map(nameOf), [
+        ...['seal', 'record', 'paper', 'shown', 'signature', 'signer'],
+        ...['paper', 'shown', 'signature', 'signer'].map((name) => `${name} of injured`),
+        ...['papers', 'timestamp', 'rights', 'read', 'read of injured'],
+        ...['card', 'person', 'pin', 'clock'],
+      ])
     },
   )
 
@@ -189,6 +226,26 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       if (!found) unseen += 1
     }
     t.equal(unseen, 0)
+  })
+
+  t.test(`${place}, any flipped bit of a declaration is named as one of it`, async (t) => {
+    const places = Array.from({ length: 12 }, (_, n) => n / 12)
+    for (const at of places) {
+      const broken = await brokenBy(({ body }) => {
+        const bytes = Buffer.from(body.files[1]?.base64 ?? '', 'base64')
+        const offset = Math.floor(at * bytes.length)
+        bytes[offset] = (bytes[offset] ?? 0) ^ 1
+        body.files[1] = { name: 'injured.pdf', base64: bytes.toString('base64') }
+      })
+      t.ok(broken.includes('paper of injured'), `at ${at}`)
+      t.same(
+        broken.filter(
+          (name) => !['seal', 'timestamp'].includes(name) && !name.endsWith('of injured'),
+        ),
+        [],
+        'and nothing else is, but for the time-stamp that belonged to it',
+      )
+    }
   })
 
   t.test(`${place}, what is no dossier is said to be none`, async (t) => {
@@ -245,7 +302,10 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
     const { extensions: _none, ...plain } = whole
     const { holds, proofs } = await check(JSON.stringify(plain))
     t.equal(holds, true)
-    t.same(proofs, [{ name: 'statement.pdf' }, { name: 'loss.pdf' }])
+    t.same(
+      proofs,
+      FILES.map((name) => ({ name })),
+    )
     t.match(stampOf(await check(JSON.stringify(plain))), { verdict: 'not_checked' })
     const one = await check(extended((all) => all.pop()))
     t.match(stampOf(one), { verdict: 'not_checked', evidence: ['loss.pdf'] })
@@ -253,7 +313,7 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
     t.match(stampOf(nobody), { verdict: 'not_checked', evidence: ['no_authority'] })
     t.equal(nobody.holds, true)
     const strange = await verifyDossier(text, { ...trust, timestamps: trust.seals }, AT)
-    t.match(stampOf(strange), { verdict: 'broken', evidence: [/timestamp/, /timestamp/] })
+    t.match(stampOf(strange), { verdict: 'broken', evidence: FILES.map(() => /timestamp/) })
   })
 
   t.test(`${place}, a first time-stamp alone is told as what it is`, async (t) => {
@@ -262,7 +322,10 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       claims.find(({ name }) => name === 'timestamp'),
       { verdict: 'holds', evidence: ['B-T'] },
     )
-    t.match(proofs, [{ proven: { level: 'B-T', authority: 'Tijdstempel TEST' } }, {}])
+    t.match(
+      proofs,
+      FILES.map((name) => ({ name, proven: { level: 'B-T', authority: 'Tijdstempel TEST' } })),
+    )
   })
 
   t.test(`${place}, it is explained in four languages, the verdict first`, async (t) => {
@@ -273,12 +336,18 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       t.match(said, 'Specimen')
       t.match(said, 'A014')
       t.notMatch(said, /undefined|\[object|\$\{/)
-      t.equal(explained.parts.length, 8, 'papers and time-stamps have a part')
+      t.equal(explained.parts.length, 9, 'declaration, papers and time-stamps have a part each')
+      t.match(said, verifierTexts[language].declared.filed)
       t.match(said, /Tijdstempel TEST[\s\S]*B-LTA/)
       t.ok(explained.test, 'a test is called one')
       t.equal(explained.checked.length, findings.claims.length)
     }
     const changed = altered(({ body }) => (body.record.identity.person.surname = 'Iemand'))
     t.match(explain(await check(changed), 'nl').verdict, /Er klopt iets niet: .*de persoon/)
+    const other = altered(({ body }) => (body.record.injured.file.sha256 = 'a'.repeat(64)))
+    t.match(
+      explain(await check(other), 'nl').verdict,
+      /niet: .*het bestand \(Verklaring van benadeelde persoon\)/,
+    )
   })
 }

@@ -76,6 +76,27 @@ export async function padContract(
     t.equal(run.samples().length, samples.length)
     await run.end()
   })
+  await t.test('a pad that is just being opened is waited for', async (t) => {
+    const pad = open()
+    const running = runPad(pad)
+    await t.resolves(pad.startCapture())
+    const run = await running
+    write()
+    await until(() => run.samples().length > 20, 10_000)
+    await run.end()
+  })
+  await t.test('who stops while the pad is being opened has not started', async (t) => {
+    const pad = open()
+    const running = runPad(pad)
+    const starting = t.rejects(pad.startCapture(), { code: 'PAD_GONE' })
+    await t.rejects(pad.stopCapture(), { code: 'PAD_GONE' })
+    await starting
+    const run = await running
+    write()
+    await sleep(300)
+    t.same(run.samples(), [])
+    await run.end()
+  })
   await t.test('a pad that is not open takes no orders', async (t) => {
     await t.rejects(open().startCapture(), { code: 'PAD_GONE' })
     await t.rejects(open().stopCapture(), { code: 'PAD_GONE' })

@@ -114,6 +114,19 @@ t.test('unplug-during-answer: an order that waits is refused', async (t) => {
   await t.rejects(run.running, { code: 'PAD_GONE' })
 })
 
+t.test('a capture that waits for a pad ends when the pad cannot be opened', async (t) => {
+  const pad = await plugged(t)
+  pad.state.answers = false
+  const opened = pad.open()
+  const starting = opened.startCapture()
+  const tooSoon = t.rejects(starting, { message: 'no pad is open' })
+  await t.rejects(
+    opened.run(new AbortController().signal, () => {}),
+    { code: 'PAD_GONE' },
+  )
+  await tooSoon
+})
+
 t.test('a silent pad is a gone pad, also while nobody signs', async (t) => {
   const pad = await plugged(t)
   const run = await runPad(pad.open())

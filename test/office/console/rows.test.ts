@@ -54,6 +54,10 @@ const sealed = {
     ],
   },
   document: { ending: { state: 'signed', means: 'pad' } },
+  injured: {
+    ...{ choice: 'declined', facts: 'Diefstal van een fiets', revision: 2 },
+    ending: { state: 'refused', at: '2026-11-23T23:31:00.000Z' },
+  },
   papers: [
     {
       ...{ kind: 'loss', language: 'nl', at: '2026-11-23T23:31:00.000Z' },
@@ -79,6 +83,14 @@ t.test('a record is told in words, group by group, and the unknown stands last',
       ['visit', 'Soort bezoek: Aangifte'],
       ['shown', 'Verhaal: Mijn fiets is weg.'],
       ['ending', 'Uitkomst: toString', 'Document: getekend', 'Getekend op: handtekeningbord'],
+      [
+        'injured',
+        'De burger: wenst ze niet af te leggen',
+        'Feiten: Diefstal van een fiets',
+        'Versie: 2',
+        'Document: niet getekend',
+        'Getekend of geweigerd: 24 november 2026 om 00:31:00',
+      ],
       [
         'papers',
         'Attest van verlies of diefstal: Nederlands, 24 november 2026 om 00:31:00, loss.pdf, ab, Verzegeld met (SHA-256) cd',

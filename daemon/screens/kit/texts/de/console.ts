@@ -326,6 +326,24 @@ export const consolePage: typeof nl = {
   dropPaper: 'Weglassen',
   fillPaper: 'Füllen Sie aus, was gefragt wird.',
   papersMaking: 'Die Papiere werden noch erstellt.',
+  injured: 'Erklärung als geschädigte Person',
+  injuredChoice: 'Der Bürger',
+  injuredChoices: {
+    filed: 'gibt die Erklärung ab',
+    declined: 'möchte sie nicht abgeben',
+    offered: 'entscheidet später',
+  },
+  injuredFacts: 'Tatbestand: was, wann und wo',
+  injuredTake: 'Bericht übernehmen',
+  injuredTooLong: 'Der Bericht ist zu lang zum Übernehmen: fassen Sie den Tatbestand zusammen.',
+  injuredDamage: 'Schaden (darf leer bleiben)',
+  injuredProsecutor: 'Staatsanwaltschaft (darf leer bleiben)',
+  injuredFill: 'Wählen Sie, was der Bürger sagt, und füllen Sie den Tatbestand aus.',
+  injuredOpen:
+    'Die Erklärung als geschädigte Person liegt noch vor. Schließen Sie jetzt ab, steht in der Akte, dass sie vorlag und nicht unterschrieben wurde.',
+  injuredUnsigned: 'vorgelegt, nicht unterschrieben',
+  documentFailed:
+    'Das Dokument konnte nicht erstellt werden. Legen Sie es erneut vor. (document-mislukt)',
 
   documentStates: {
     draft: 'noch nicht vorgelegt',

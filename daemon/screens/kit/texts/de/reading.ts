@@ -97,7 +97,10 @@ export const reading: typeof nl = {
     failed: 'Die Karte oder der Leser hat nicht geantwortet.',
   },
 
-  documentHeading: 'Lesen Sie Ihre Erklärung nach',
+  documentHeading: {
+    statement: 'Lesen Sie Ihre Erklärung nach',
+    injured: 'Lesen Sie die Erklärung als geschädigte Person nach',
+  },
   documentRevision: (revision) => `Fassung ${revision}`,
   page: (page, pages) => `Seite ${page} von ${pages}`,
   previous: 'Zurück',
@@ -113,7 +116,10 @@ export const reading: typeof nl = {
   pageMissing: 'Diese Seite kann nicht gezeigt werden. Versuchen Sie es gleich noch einmal.',
   readDone: 'Sie haben alles gelesen. Der Inspektor macht mit Ihnen weiter.',
 
-  signHeading: 'Möchten Sie Ihre Erklärung unterschreiben?',
+  signHeading: {
+    statement: 'Möchten Sie Ihre Erklärung unterschreiben?',
+    injured: 'Möchten Sie die Erklärung als geschädigte Person unterschreiben?',
+  },
   signText: 'Sie dürfen ablehnen. Ihre Kopie erhalten Sie in jedem Fall.',
   signYes: 'Unterschreiben',
   signEid: 'Mit dem Personalausweis unterschreiben',
@@ -142,6 +148,7 @@ export const reading: typeof nl = {
   copyList: 'Das wird gedruckt:',
   copyPapers: {
     statement: 'Ihre Erklärung',
+    injured: 'Erklärung als geschädigte Person',
     attestation: 'Bescheinigung über die Anzeige',
     loss: 'Bescheinigung über Verlust oder Diebstahl',
   },

@@ -300,6 +300,23 @@ export const consolePage: typeof nl = {
   dropPaper: 'Leave out',
   fillPaper: 'Fill in what is asked.',
   papersMaking: 'The papers are still being made.',
+  injured: 'Declaration of injured person',
+  injuredChoice: 'The citizen',
+  injuredChoices: {
+    filed: 'makes the declaration',
+    declined: 'does not wish to make it',
+    offered: 'decides later',
+  },
+  injuredFacts: 'Facts: what, when and where',
+  injuredTake: 'Take over the story',
+  injuredTooLong: 'The story is too long to take over: sum up the facts.',
+  injuredDamage: 'Damage or interest (may stay empty)',
+  injuredProsecutor: 'Prosecutor (may stay empty)',
+  injuredFill: 'Choose what the citizen says and fill in the facts.',
+  injuredOpen:
+    'The declaration of injured person still lies before the citizen. If you wrap up now, the dossier says that it was presented and not signed.',
+  injuredUnsigned: 'presented, not signed',
+  documentFailed: 'The document could not be made. Present it again. (document-mislukt)',
 
   documentStates: {
     draft: 'not presented yet',

@@ -94,7 +94,10 @@ export const reading: typeof nl = {
     failed: 'The card or the reader did not answer.',
   },
 
-  documentHeading: 'Read your statement',
+  documentHeading: {
+    statement: 'Read your statement',
+    injured: 'Read the declaration of injured person',
+  },
   documentRevision: (revision) => `Version no. ${revision}`,
   page: (page, pages) => `Page ${page} of ${pages}`,
   previous: 'Previous',
@@ -110,7 +113,10 @@ export const reading: typeof nl = {
   pageMissing: 'This page cannot be shown right now. Try again in a moment.',
   readDone: 'You have read everything. The inspector will go on with you.',
 
-  signHeading: 'Do you want to sign your statement?',
+  signHeading: {
+    statement: 'Do you want to sign your statement?',
+    injured: 'Do you want to sign the declaration of injured person?',
+  },
   signText: 'You may refuse. You get your copy in any case.',
   signYes: 'Sign',
   signEid: 'Sign with the identity card',
@@ -139,6 +145,7 @@ export const reading: typeof nl = {
   copyList: 'This comes on paper:',
   copyPapers: {
     statement: 'Your statement',
+    injured: 'Declaration of injured person',
     attestation: 'Attestation of a complaint',
     loss: 'Attestation of loss or theft',
   },

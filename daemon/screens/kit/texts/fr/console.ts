@@ -315,6 +315,23 @@ export const consolePage: typeof nl = {
   dropPaper: 'Retirer',
   fillPaper: 'Remplissez ce qui est demandé.',
   papersMaking: 'Les documents sont encore en préparation.',
+  injured: 'Déclaration de personne lésée',
+  injuredChoice: 'Le citoyen',
+  injuredChoices: {
+    filed: 'fait la déclaration',
+    declined: 'ne souhaite pas la faire',
+    offered: 'décide plus tard',
+  },
+  injuredFacts: 'Faits : quoi, quand et où',
+  injuredTake: 'Reprendre le récit',
+  injuredTooLong: 'Le récit est trop long pour être repris : résumez les faits.',
+  injuredDamage: 'Dommage ou intérêt (peut rester vide)',
+  injuredProsecutor: 'Parquet (peut rester vide)',
+  injuredFill: 'Choisissez ce que dit le citoyen et remplissez les faits.',
+  injuredOpen:
+    'La déclaration de personne lésée est encore présentée. Si vous clôturez maintenant, le dossier dira qu’elle a été présentée et pas signée.',
+  injuredUnsigned: 'présentée, pas signée',
+  documentFailed: 'Le document n’a pas pu être établi. Présentez-le à nouveau. (document-mislukt)',
 
   documentStates: {
     draft: 'pas encore présenté',

@@ -97,7 +97,10 @@ export const reading: typeof nl = {
     failed: 'La carte ou le lecteur n’a pas répondu.',
   },
 
-  documentHeading: 'Relisez votre déclaration',
+  documentHeading: {
+    statement: 'Relisez votre déclaration',
+    injured: 'Relisez la déclaration de personne lésée',
+  },
   documentRevision: (revision) => `Version ${revision}`,
   page: (page, pages) => `Page ${page} sur ${pages}`,
   previous: 'Précédente',
@@ -113,7 +116,10 @@ export const reading: typeof nl = {
   pageMissing: 'Cette page ne peut pas être montrée. Réessayez dans un instant.',
   readDone: 'Vous avez tout lu. L’inspecteur continue avec vous.',
 
-  signHeading: 'Voulez-vous signer votre déclaration ?',
+  signHeading: {
+    statement: 'Voulez-vous signer votre déclaration ?',
+    injured: 'Voulez-vous signer la déclaration de personne lésée ?',
+  },
   signText: 'Vous pouvez refuser. Vous recevez votre copie dans tous les cas.',
   signYes: 'Signer',
   signEid: 'Signer avec la carte d’identité',
@@ -144,6 +150,7 @@ export const reading: typeof nl = {
   copyList: 'Ceci sera imprimé :',
   copyPapers: {
     statement: 'Votre déclaration',
+    injured: 'Déclaration de personne lésée',
     attestation: 'Attestation de dépôt de plainte',
     loss: 'Attestation de perte ou de vol',
   },

@@ -318,6 +318,23 @@ export const consolePage = {
   dropPaper: 'Laat weg',
   fillPaper: 'Vul in wat gevraagd wordt.',
   papersMaking: 'De papieren worden nog gemaakt.',
+  injured: 'Verklaring van benadeelde persoon',
+  injuredChoice: 'De burger',
+  injuredChoices: {
+    filed: 'legt de verklaring af',
+    declined: 'wenst ze niet af te leggen',
+    offered: 'beslist later',
+  },
+  injuredFacts: 'Feiten: wat, wanneer en waar',
+  injuredTake: 'Neem het verhaal over',
+  injuredTooLong: 'Het verhaal is te lang om over te nemen: vat de feiten samen.',
+  injuredDamage: 'Schade of belang (mag leeg)',
+  injuredProsecutor: 'Parket (mag leeg)',
+  injuredFill: 'Kies wat de burger zegt en vul de feiten in.',
+  injuredOpen:
+    'De verklaring van benadeelde persoon ligt nog voor. Rondt u nu af, dan staat in het dossier dat ze voorlag en niet getekend werd.',
+  injuredUnsigned: 'voorgelegd, niet getekend',
+  documentFailed: 'Het document kon niet gemaakt worden. Leg het opnieuw voor. (document-mislukt)',
 
   documentStates: {
     draft: 'nog niet voorgelegd',

@@ -95,7 +95,10 @@ export const reading = {
     failed: 'De kaart of de lezer gaf geen antwoord.',
   },
 
-  documentHeading: 'Lees uw verklaring na',
+  documentHeading: {
+    statement: 'Lees uw verklaring na',
+    injured: 'Lees de verklaring van benadeelde persoon na',
+  },
   documentRevision: (revision: number) => `Versie ${revision}`,
   page: (page: number, pages: number) => `Bladzijde ${page} van ${pages}`,
   previous: 'Vorige',
@@ -111,7 +114,10 @@ export const reading = {
   pageMissing: 'Deze bladzijde kan nu niet getoond worden. Probeer het zo nog eens.',
   readDone: 'U hebt alles gelezen. De inspecteur gaat met u verder.',
 
-  signHeading: 'Wilt u uw verklaring ondertekenen?',
+  signHeading: {
+    statement: 'Wilt u uw verklaring ondertekenen?',
+    injured: 'Wilt u de verklaring van benadeelde persoon ondertekenen?',
+  },
   signText: 'U mag weigeren. Dat heeft geen gevolg voor de kopie, die krijgt u altijd.',
   signYes: 'Ondertekenen',
   signEid: 'Tekenen met identiteitskaart',
@@ -140,6 +146,7 @@ export const reading = {
   copyList: 'Dit komt op papier:',
   copyPapers: {
     statement: 'Uw verklaring',
+    injured: 'Verklaring van benadeelde persoon',
     attestation: 'Attest van klachtneerlegging',
     loss: 'Attest van verlies of diefstal',
   },
