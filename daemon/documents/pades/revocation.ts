@@ -5,7 +5,7 @@ import {
   type SingleResponse,
 } from 'pkijs'
 import { algorithmOf } from './algorithms.ts'
-import { isIssuedBy, isMeantFor, isValidAt, nameOf } from './chain.ts'
+import { isIssuedBy, isMeantFor, isValidAt, maySignLists, nameOf } from './chain.ts'
 import { octets } from './cms-read.ts'
 import type { Evidence } from './dss.ts'
 import { type Cert, guarded, own, readCertificate, readDer, same, signatureHolds } from './x509.ts'
@@ -57,7 +57,9 @@ async function inCrls(
       'revocation list',
       () => new CertificateRevocationList({ schema: readDer(der) }),
     )
-    if (!list.issuer.isEqual(issuer.x509.subject)) continue
+    if (!list.issuer.isEqual(issuer.x509.subject) || !maySignLists(issuer)) continue
+    // Each narrows what the list tells: a part, or only changes. Source: RFC 5280, 5.2.
+    if (list.crlExtensions?.extensions.some(({ critical }) => critical)) continue
     if (!tellsOf(at, list.thisUpdate.value, list.nextUpdate?.value)) continue
     const algorithm = algorithmOf(list.signatureAlgorithm.algorithmId)
     const signature = new Uint8Array(list.signatureValue.valueBlock.valueHexView)

@@ -205,6 +205,14 @@ t.test('what was said for another time is no evidence', async (t) => {
   t.equal((await further(first.bytes, { revocation })).level, 'B-T')
 })
 
+t.test('a list that tells only of some certificates is no evidence', async (t) => {
+  const first = await further(signed)
+  const part = await crlOf(authority, 'ca', ['-crlexts', 'part'])
+  const revocation = async (certificate: Uint8Array) =>
+    isCa(certificate) ? sources.revocation(certificate) : { crl: part }
+  t.equal((await further(first.bytes, { revocation })).level, 'B-T')
+})
+
 t.test('a file that nobody signed is left alone', async (t) => {
   t.equal(await extend(await fieldedPdf(), sources), null)
 })

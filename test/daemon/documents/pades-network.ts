@@ -20,6 +20,10 @@ database = ./index.txt
 default_md = sha256
 default_crl_days = 30
 unique_subject = no
+[part]
+issuingDistributionPoint = critical, @users
+[users]
+onlyuser = TRUE
 `
 
 /** A time-stamp authority played by `openssl ts`. */
