@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { revocationConfig } from '../daemon/identity/config.ts'
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
 const file = z.string().min(1)
@@ -17,6 +18,24 @@ const box = z.strictObject({
   /** The box's public keys. */
   keys: file,
 })
+
+/** Who stamps what was signed, and who says whether its certificates were withdrawn. */
+const timestampConfig = z.strictObject({
+  /** Addresses of authorities (RFC 3161), asked in this order. */
+  urls: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .min(1)
+    .max(4),
+  /** Object identifier of the policy that is asked for. */
+  policy: z.exactOptional(z.string().regex(/^[0-2](\.(0|[1-9]\d{0,9})){1,20}$/)),
+  /** The trust file of verifiers, with the roots of these authorities: what is stored is what they will believe. */
+  trust: file,
+  /** For one answer of an authority, in milliseconds. */
+  timeoutMs: z.int().min(100).max(60_000).default(10_000),
+  /** As for cards; the time is for one certificate. */
+  revocation: revocationConfig,
+})
+export type TimestampConfig = z.infer<typeof timestampConfig>
 
 export const officeConfig = z.strictObject({
   /** Folder of the office's database. */
@@ -41,6 +60,8 @@ export const officeConfig = z.strictObject({
       path: ['host'],
       error: 'is not loopback, which takes tls',
     }),
+  /** Without it documents stay as their box signed them. */
+  timestamp: z.exactOptional(timestampConfig),
   /** Unix socket of `officectl`. The kernel takes 107 bytes. */
   control: file.max(107),
   iceServers: z

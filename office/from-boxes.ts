@@ -69,5 +69,6 @@ function dossierSealed(store: Store, box: string, event: EventOf<'dossier.sealed
   const user = visit?.host === box ? visit.user : null
   const facts = { box, visitId, number, kind: visitKind, outcome, closedAt, user }
   const sha256 = store.dossiers.add({ id: dossierId, ...facts }, jwe)
+  store.extensions.add(dossierId)
   addCommand(store, box, { name: 'dossier.receipt', dossierId, sha256 })
 }

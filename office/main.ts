@@ -4,6 +4,7 @@ import { makeLog } from '../daemon/runtime/log.ts'
 import { ConfigError, EX_CONFIG, readSecret, readSettings } from '../daemon/runtime/settings.ts'
 import { EX_HELD, holdState, StateHeldError } from '../daemon/runtime/state-lock.ts'
 import { officeLink } from '../daemon/sync/office-link.ts'
+import { readTrustFile, type VerifierTrust } from '../daemon/verifier/trust-file.ts'
 import { startEcho } from '../hw/av/echo.ts'
 import { startControl } from './cli/control.ts'
 import { type OfficeConfig, officeConfig } from './config.ts'
@@ -14,14 +15,16 @@ import { makeScreens } from './gateway/screens.ts'
 import { startGateway } from './gateway/server.ts'
 import { makeOffice } from './officed.ts'
 import { sayReady, untilStopped } from './ready.ts'
-import { openStore } from './store.ts'
+import { openStore, type Store } from './store.ts'
+import { runExtender } from './timestamps/extender.ts'
+import { networkSources } from './timestamps/sources.ts'
 import { usersFile } from './users.ts'
 
 /** Composition root of officed. `--takeover` fences an office that ran before with the same boxes. */
 async function main(file: string, takeover: boolean): Promise<void> {
   const config = readSettings(file, officeConfig)
   const stopped = untilStopped()
-  const { keys, known, users, password } = await readFiles(config)
+  const { keys, known, users, password, trust } = await readFiles(config)
   const log = makeLog({ name: 'officed', level: config.logLevel })
   const lock = await holdState(config.state, 'officed')
   const store = openStore(config.state, config.seats)
@@ -90,6 +93,7 @@ async function main(file: string, takeover: boolean): Promise<void> {
     keys,
     known,
     nowMs,
+    stamps: config.timestamp !== undefined,
   })
   const control = await startControl(config.control, {
     status: () => ({
@@ -99,15 +103,29 @@ async function main(file: string, takeover: boolean): Promise<void> {
       dropped: link.counters(),
       waiting: store.commands.outstanding().length,
       accessLogHolds: store.access.firstBroken() === null,
+      timestamps: config.timestamp ? 'on' : 'off',
+      ...stampsLeft(store),
     }),
     board: screens.board,
     dossiers: () => store.dossiers.list(200),
   })
   office.run(stopped)
   const linked = link.run(stopped)
+  const { timestamp } = config
+  const extending =
+    timestamp && trust
+      ? runExtender(
+          {
+            ...{ store, keys, known, nowMs, log: log.child({ unit: 'office.extender' }) },
+            sources: networkSources(timestamp, trust, stopped),
+          },
+          stopped,
+        )
+      : log.info('no time-stamp authority is set: documents stay as their box signed them')
   log.info({ url: gateway.url, term: store.meta.term() }, 'office is open')
   sayReady({ url: gateway.url })
   await linked
+  await extending
   echo.stop()
   await control.close()
   await gateway.close()
@@ -128,7 +146,23 @@ async function readFiles(config: OfficeConfig) {
     keys: await loadKeys(config.keys),
     known: knownKeys(boxes),
     users: readSettings(config.users, usersFile),
+    trust: config.timestamp && stampTrust(config.timestamp.trust),
     password: readSecret(config.mqtt.passwordFile, 'mqtt.passwordFile'),
+  }
+}
+
+/** @throws TrustFileError @throws ConfigError */
+function stampTrust(file: string): VerifierTrust {
+  const trust = readTrustFile(file)
+  if (trust.timestamps.length > 0) return trust
+  throw new ConfigError(`timestamp.trust: ${file}: timestamps: names no authority`)
+}
+
+function stampsLeft({ extensions }: Store) {
+  const { dossiers, failure } = extensions.left()
+  return {
+    timestampsDue: dossiers,
+    timestampsFailure: failure ? `${failure.at} ${failure.what}` : 'none',
   }
 }
 
@@ -136,7 +170,7 @@ async function readFiles(config: OfficeConfig) {
 function isBadSetting(error: unknown): boolean {
   if (error instanceof ConfigError) return true
   if (!(error instanceof Error) || !('code' in error)) return false
-  return error.code === 'KEY_FILE' || error.code === 'ENOENT'
+  return ['KEY_FILE', 'TRUST_FILE', 'ENOENT'].includes(String(error.code))
 }
 
 function exitCodeOf(error: unknown): number {

@@ -3,6 +3,7 @@ import { type AccessLog, openAccessLog } from './store/access-log.ts'
 import { type Commands, openCommands } from './store/commands.ts'
 import { openDatabase } from './store/database.ts'
 import { type Dossiers, openDossiers } from './store/dossiers.ts'
+import { type Extensions, openExtensions } from './store/extensions.ts'
 import { type Inbox, openInbox } from './store/inbox.ts'
 import { type Answers, type Logins, openAnswers, openLogins } from './store/logins.ts'
 import { type Meta, openMeta } from './store/meta.ts'
@@ -19,6 +20,7 @@ export interface Store {
   readonly visits: Visits
   readonly commands: Commands
   readonly dossiers: Dossiers
+  readonly extensions: Extensions
   readonly logins: Logins
   readonly answers: Answers
   readonly access: AccessLog
@@ -43,6 +45,7 @@ export function openStore(folder: string, seats: number): Store {
     visits: openVisits(db),
     commands: openCommands(db),
     dossiers: openDossiers(db),
+    extensions: openExtensions(db),
     logins: openLogins(db),
     answers: openAnswers(db),
     access: openAccessLog(db),

@@ -17,7 +17,7 @@ export type TrustConfig = z.infer<typeof trustConfig>
  * Where certificates may be asked after: only addresses that start with one of these. Without it nobody is asked, and
  * the check says so.
  */
-const revocationConfig = z.strictObject({
+export const revocationConfig = z.strictObject({
   allow: z.array(z.url({ protocol: /^https?$/ })).min(1),
   /** For all answers together, in milliseconds. */
   timeoutMs: z.int().min(100).max(8000).default(2500),

@@ -9,6 +9,7 @@ export const CLAIMS = [
   'signature',
   'signer',
   'papers',
+  'timestamp',
   'rights',
   'read',
   'person',

@@ -6,6 +6,18 @@ export class DossierFileError extends Error {
   readonly scope = 'visit'
 }
 
+const MOST_CHARACTERS = 64 * 1024 * 1024
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+/** What the office appended to a file of the dossier: evidence and time-stamps. It stands outside the box's signature. */
+const extension = z.strictObject({
+  /** SHA-256 of the file as the record names it, and of the file with what was appended. */
+  file: hash,
+  extended: hash,
+  /** In base64; whether it is written as it should be is part of the claim. */
+  appended: z.string().max(MOST_CHARACTERS),
+})
+export type Extension = z.infer<typeof extension>
+
 /**
  * A dossier as it is given out: one JSON object with the compact JWS (RFC 7515) that the box made of record and files.
  * Whoever has it needs no server to check it.
@@ -15,9 +27,10 @@ const dossierFile = z.strictObject({
   v: z.literal(1),
   jws: z
     .string()
-    .max(64 * 1024 * 1024)
+    .max(MOST_CHARACTERS)
     // Any other character would be read by its low byte, or not at all, behind the signature's back.
     .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+  extensions: z.array(extension).min(1).max(16).exactOptional(),
 })
 const header = z.looseObject({ alg: z.string(), kid: z.string(), typ: z.string() })
 const content = z.looseObject({
@@ -40,13 +53,18 @@ export interface DossierParts {
   readonly id: unknown
   readonly record: unknown
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
+  readonly extensions: readonly Extension[]
   /** The bytes that were signed and their signature (Ed25519, 64 bytes). */
   readonly signed: Uint8Array
   readonly signature: Uint8Array
 }
 
-export function writeDossierFile(jws: string): string {
-  return `${JSON.stringify({ loket: 'dossier', v: 1, jws } satisfies z.infer<typeof dossierFile>)}\n`
+export function writeDossierFile(jws: string, extensions: readonly Extension[] = []): string {
+  const file: z.infer<typeof dossierFile> = {
+    ...{ loket: 'dossier', v: 1, jws },
+    ...(extensions.length > 0 ? { extensions: [...extensions] } : {}),
+  }
+  return `${JSON.stringify(file)}\n`
 }
 
 /** @throws DossierFileError */
@@ -67,6 +85,7 @@ export function readDossierFile(text: string): DossierParts {
       name,
       bytes: Uint8Array.from(Buffer.from(base64, 'base64')),
     })),
+    extensions: file.data.extensions ?? [],
     signed: Buffer.from(`${head}.${body}`, 'latin1'),
     signature: Buffer.from(signature, 'base64url'),
   }

@@ -2,6 +2,7 @@ import type { Language } from '../core/language.ts'
 import type { DossierRecord } from '../documents/record.ts'
 import { dayInWords, longTime } from '../documents/when.ts'
 import type { Claim } from './claim.ts'
+import type { FileProof } from './extensions.ts'
 import { type VerifierTexts, verifierTexts } from './texts/texts.ts'
 import type { Findings } from './verify-dossier.ts'
 
@@ -21,7 +22,7 @@ export interface Explanation {
 
 export function explain(findings: Findings, language: Language): Explanation {
   const words = verifierTexts[language]
-  const { record, claims, holds, test } = findings
+  const { record, claims, proofs, holds, test } = findings
   const broken = claims.filter(({ verdict }) => verdict === 'broken')
   return {
     title: words.title,
@@ -29,7 +30,7 @@ export function explain(findings: Findings, language: Language): Explanation {
       ? words.allHold
       : words.broken(broken.map((each) => shortly(each, words)).join(', ')),
     ...(test ? { test: words.test } : {}),
-    parts: record ? partsOf(record, words) : [],
+    parts: record ? partsOf(record, proofs, words) : [],
     checked: claims.map((each) => ({
       verdict: each.verdict,
       word: words.verdicts[each.verdict],
@@ -47,7 +48,11 @@ function inFull({ name, of, evidence }: Claim, words: VerifierTexts): string {
   return found.length > 0 ? `${said}${words.because(found.join(', '))}` : said
 }
 
-function partsOf(record: DossierRecord, words: VerifierTexts): Explanation['parts'] {
+function partsOf(
+  record: DossierRecord,
+  proofs: readonly FileProof[],
+  words: VerifierTexts,
+): Explanation['parts'] {
   return [
     { heading: words.visit, sentences: visit(record, words) },
     { heading: words.who, sentences: who(record, words) },
@@ -58,6 +63,7 @@ function partsOf(record: DossierRecord, words: VerifierTexts): Explanation['part
       ? [{ heading: words.paperNames.injured, sentences: declared(record.injured, words) }]
       : []),
     ...(record.papers ? [{ heading: words.given, sentences: given(record, words) }] : []),
+    ...(proofs.length > 0 ? [{ heading: words.stamps, sentences: stamps(proofs, words) }] : []),
     { heading: words.clock, sentences: clock(record, words) },
   ]
 }
@@ -114,6 +120,17 @@ function given({ papers = [] }: DossierRecord, words: VerifierTexts) {
   return papers.map(({ kind, at }) =>
     words.givenText(words.paperNames[kind], longTime(at, words.locale)),
   )
+}
+
+/** Each file, then once what a level means. */
+function stamps(proofs: readonly FileProof[], words: VerifierTexts): string[] {
+  const told = proofs.map(({ name, proven }) =>
+    proven
+      ? words.stamped(name, proven.authority, longTime(proven.at, words.locale))
+      : words.notStamped(name),
+  )
+  const levels = new Set(proofs.map(({ proven }) => proven?.level ?? 'B-B'))
+  return [...told, ...[...levels].map((level) => `${level}: ${words.levels[level]}`)]
 }
 
 function clock({ clock }: DossierRecord, words: VerifierTexts) {

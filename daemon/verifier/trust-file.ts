@@ -18,6 +18,8 @@ const trustFile = z.strictObject({
   boxes: z.array(z.unknown()),
   /** Roots of the seals of boxes. */
   seals: z.array(pem),
+  /** Roots of time-stamp authorities. */
+  timestamps: z.array(pem).default([]),
   /** Roots of test cards. */
   testRoots: z.array(pem).default([]),
 })
@@ -27,6 +29,7 @@ export interface VerifierTrust {
   readonly boxes: KnownKeys
   /** DER. */
   readonly seals: readonly Uint8Array[]
+  readonly timestamps: readonly Uint8Array[]
   readonly belgium: Trust
   readonly test: Trust
 }
@@ -45,13 +48,24 @@ export function readTrustFile(file: string): VerifierTrust {
 export function parseTrust(value: unknown, belgium: Trust): VerifierTrust {
   const read = trustFile.safeParse(value)
   if (!read.success) throw new TrustFileError('is not a trust file')
-  const { boxes, seals, testRoots } = read.data
+  const { boxes, seals, timestamps, testRoots } = read.data
+  const der = (text: string) => Uint8Array.from(certificateIn(text).der)
   return {
     boxes: partiesOf(boxes),
-    seals: seals.map((seal) => Uint8Array.from(certificateIn(seal).der)),
+    seals: seals.map(der),
+    timestamps: timestamps.map(der),
     belgium,
     test: { mode: 'test', roots: testRoots.map(certificateIn) },
   }
+}
+
+/** Roots above those who sign papers, DER: boxes and cards. */
+export function signerRoots(trust: VerifierTrust): readonly Uint8Array[] {
+  return [...trust.seals, ...cardRoots(trust)]
+}
+/** Those that cards lead to, DER. */
+export function cardRoots({ belgium, test }: VerifierTrust): readonly Uint8Array[] {
+  return [...belgium.roots, ...test.roots].map(({ der }) => Uint8Array.from(der))
 }
 
 function partiesOf(boxes: readonly unknown[]): KnownKeys {

@@ -1,5 +1,4 @@
 import { createPublicKey, verify } from 'node:crypto'
-import type { DossierFile } from '../documents/dossier.ts'
 import { PdfError } from '../documents/pades/pdf-value.ts'
 import { type PadesReport, verifyPades } from '../documents/pades/verify.ts'
 import { type DossierRecord, dossierRecord } from '../documents/record.ts'
@@ -7,7 +6,8 @@ import { sha256 } from '../documents/sha256.ts'
 import { boxKid, type PartyPublic } from '../runtime/keys.ts'
 import { type Claim, claim, notChecked } from './claim.ts'
 import { type DossierParts, readDossierFile } from './dossier-file.ts'
-import type { VerifierTrust } from './trust-file.ts'
+import { type FileProof, type JudgedFile, readExtensions } from './extensions.ts'
+import { cardRoots, type VerifierTrust } from './trust-file.ts'
 import { certificateMark, identityClaims } from './verify-identity.ts'
 
 /** What a dossier says, and which of its claims hold. */
@@ -17,6 +17,8 @@ export interface Findings {
   /** By whose key, as the file says. */
   readonly by: string
   readonly claims: readonly Claim[]
+  /** How far each signed file can be held; empty when the record cannot be read. */
+  readonly proofs: readonly FileProof[]
   /** No claim is broken. */
   readonly holds: boolean
   /** Made with test roots: it proves that the machinery works and nothing about a person. */
@@ -35,17 +37,18 @@ export async function verifyDossier(
   const parts = readDossierFile(text)
   const { data: record } = dossierRecord.safeParse(parts.record)
   const claims: Claim[] = [sealClaim(parts, trust), recordClaim(parts, record)]
-  if (!record) return { by: parts.kid, claims, holds: false, test: false }
+  if (!record) return { by: parts.kid, claims, proofs: [], holds: false, test: false }
+  const { files, proofs, claims: stamped } = await readExtensions(parts, trust, now)
   const documents = documentsIn(record)
   const against = { identity: record.identity, trust, now }
   for (const [at, each] of documents.entries())
-    claims.push(...(await documentClaims(each, parts.files[at], against)))
-  const others = parts.files.slice(documents.length)
+    claims.push(...(await documentClaims(each, files[at], against)))
+  const others = files.slice(documents.length)
   claims.push(...(await givenClaims(record, others, trust, now)))
   const identity = identityClaims(record, trust)
-  claims.push(...heardClaims(record), ...identity.claims, clockClaim(record))
+  claims.push(...stamped, ...heardClaims(record), ...identity.claims, clockClaim(record))
   const holds = claims.every(({ verdict }) => verdict !== 'broken')
-  return { record, by: parts.kid, claims, holds, test: identity.test }
+  return { record, by: parts.kid, claims, proofs, holds, test: identity.test }
 }
 
 /** The box signed exactly these bytes. Source: RFC 7515, RFC 8037. */
@@ -89,8 +92,8 @@ interface Against {
 
 async function documentClaims(
   { document, ...of }: Claimed,
-  file: DossierFile | undefined,
-  { identity, trust, now }: Against,
+  file: JudgedFile | undefined,
+  against: Against,
 ): Promise<Claim[]> {
   if (file?.name !== document.file.name) return [{ ...claim('paper', false, 'missing'), ...of }]
   const { presented, ending } = document
@@ -98,7 +101,7 @@ async function documentClaims(
   const claims = [
     claim('paper', sha256(file.bytes) === document.file.sha256),
     claim('shown', shown.length === presented.length && sha256(shown) === presented.sha256),
-    ...(ending ? await signatureClaims(file.bytes, ending, { identity, trust, now }) : []),
+    ...(ending ? await signatureClaims(file, ending, against) : []),
   ]
   return claims.map((each) => ({ ...each, ...of }))
 }
@@ -106,7 +109,7 @@ async function documentClaims(
 /** The papers that were given besides: each the file of the record, sealed by the box. */
 async function givenClaims(
   { papers = [] }: DossierRecord,
-  files: readonly DossierFile[],
+  files: readonly JudgedFile[],
   trust: VerifierTrust,
   now: string,
 ): Promise<Claim[]> {
@@ -120,7 +123,7 @@ async function givenClaims(
       wrong.push(file.name)
       continue
     }
-    const [seal] = (await reportOf(given.bytes, trust.seals, now))?.signatures ?? []
+    const [seal] = (await reportOf(given, trust.seals, trust, now))?.signatures ?? []
     const holds = seal?.checks.every(({ verdict }) => verdict !== 'broken')
     if (!holds || seal?.signer?.certificateSha256 !== sealSha256) wrong.push(`${file.name}: seal`)
   }
@@ -131,14 +134,14 @@ type Ending = NonNullable<Document['ending']>
 
 /** A person's signature leads to a root of cards and is of the card that was read; a box's seal leads to one of seals. */
 async function signatureClaims(
-  pdf: Uint8Array,
+  file: JudgedFile,
   ending: Ending,
   { identity, trust, now }: Against,
 ): Promise<Claim[]> {
   const card = 'means' in ending && ending.means === 'eid' ? ending.certificateSha256 : undefined
   const seal = 'sealSha256' in ending ? ending.sealSha256 : undefined
   const roots = card ? cardRoots(trust) : trust.seals
-  const report = await reportOf(pdf, roots, now)
+  const report = await reportOf(file, roots, trust, now)
   const [first] = report?.signatures ?? []
   if (!first) return [claim('signature', false, 'none')]
   const broken = first.checks.filter(({ verdict }) => verdict === 'broken').map(({ name }) => name)
@@ -149,16 +152,16 @@ async function signatureClaims(
   const own = identity && certificateMark(identity, 'signature') === card
   return [signature, claim('signer', own === true, ...(own ? [] : ['other_card']))]
 }
-function cardRoots({ belgium, test }: VerifierTrust): Uint8Array[] {
-  return [...belgium.roots, ...test.roots].map(({ der }) => Uint8Array.from(der))
-}
+
+/** With its time-stamps where they hold: certificates are judged at the time that those prove. */
 async function reportOf(
-  pdf: Uint8Array,
+  { bytes, extended }: JudgedFile,
   roots: readonly Uint8Array[],
+  { timestamps }: VerifierTrust,
   now: string,
 ): Promise<PadesReport | null> {
   try {
-    return await verifyPades(pdf, { roots, now })
+    return await verifyPades(extended ?? bytes, { roots, timestampRoots: timestamps, now })
   } catch (cause) {
     if (cause instanceof PdfError) return null
     throw cause

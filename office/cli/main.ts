@@ -41,6 +41,9 @@ const status = z.object({
   term: z.number(),
   waiting: z.number(),
   accessLogHolds: z.boolean(),
+  timestamps: z.string(),
+  timestampsDue: z.number(),
+  timestampsFailure: z.string(),
   dropped: z.record(z.string(), z.number()),
 })
 const board = z.object({

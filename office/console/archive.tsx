@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { ArrowLeft, FileCheck, FileText, FolderOpen } from 'lucide'
 import { Button, Icon, Notice, StatusWord } from '../../daemon/screens/kit/components.tsx'
-import type { DossierRow, OpenedDossier } from '../gateway/protocol.ts'
+import type { DossierRow, OpenedDossier, StampState } from '../gateway/protocol.ts'
 import {
   documentAddress,
   fileAddress,
@@ -11,8 +11,8 @@ import {
 } from './api.ts'
 import { RecordView } from './record.tsx'
 import type { Session } from './session.ts'
-import { texts } from './speech.ts'
-import { timeOf } from './times.ts'
+import { language, texts } from './speech.ts'
+import { momentOf, timeOf } from './times.ts'
 
 /** The dossiers that are done; one's own can be opened. */
 export function Archive({ s }: { s: Session }) {
@@ -82,6 +82,18 @@ function List({ rows, open }: { rows: readonly DossierRow[]; open: (dossierId: s
   )
 }
 
+/** Whether it is proven when a document was there. */
+function Stamp({ stamp }: { stamp: StampState }) {
+  const words = texts.value
+  if (stamp.state !== 'stamped')
+    return <span class="stamp soft small">{words.stampStates[stamp.state]}</span>
+  const { authority, at, level } = stamp
+  const said = words.stampedBy(authority, momentOf(at, language.value), level)
+  return (
+    <span class="stamp small">{level === 'B-LTA' ? said : `${said}, ${words.stampGrows}`}</span>
+  )
+}
+
 function Opened({ dossier }: { dossier: OpenedDossier }) {
   const words = texts.value
   return (
@@ -115,6 +127,7 @@ function Opened({ dossier }: { dossier: OpenedDossier }) {
               {document.of && `${words[document.of]}, `}
               {words.documentRoles[document.role]}
             </span>
+            {document.stamp && <Stamp stamp={document.stamp} />}
           </li>
         ))}
       </ul>

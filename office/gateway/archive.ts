@@ -4,17 +4,17 @@ import { proofHolds } from '../../daemon/documents/card-proof.ts'
 import { type Dossier, DossierError, openDossier } from '../../daemon/documents/dossier.ts'
 import type { DossierRecord } from '../../daemon/documents/record.ts'
 import { SealError, signedContent } from '../../daemon/documents/seal.ts'
-import type { KnownKeys, PartyKeys } from '../../daemon/runtime/keys.ts'
+import type { KnownKeys } from '../../daemon/runtime/keys.ts'
 import { writeDossierFile } from '../../daemon/verifier/dossier-file.ts'
 import type { AccessAct } from '../store/access-log.ts'
 import type { ArchivedDossier } from '../store/dossiers.ts'
 import type { Store } from '../store.ts'
 import type { User } from '../users.ts'
-import type { OpenedDossier } from './protocol.ts'
+import type { OpenedDossier, StampState } from './protocol.ts'
+import { extensionsOf, newestOf, type StampOptions, stampsOf } from './stamps.ts'
 
-export interface ArchiveOptions {
+export interface ArchiveOptions extends StampOptions {
   readonly store: Store
-  readonly keys: PartyKeys
   readonly known: KnownKeys
   readonly nowMs: () => number
   readonly userOf: (token: string | undefined) => User | null
@@ -46,7 +46,8 @@ export function archiveRoutes(app: FastifyInstance, options: ArchiveOptions): vo
     const user = userOf(request.cookies[cookie])
     const granted = grant(user, request.params.id, 'dossier.open', reply)
     if (!granted) return reply
-    return await opened(granted.found, openDossier(granted.jwe, keys, known))
+    const dossier = await openDossier(granted.jwe, keys, known).catch(refused)
+    return opened(granted.found, dossier, stampsOf(granted.found.id, options))
   })
 
   /** The dossier as its box signed it, for a verifier that needs no office. */
@@ -54,12 +55,14 @@ export function archiveRoutes(app: FastifyInstance, options: ArchiveOptions): vo
     const user = userOf(request.cookies[cookie])
     const granted = grant(user, request.params.id, 'dossier.file', reply)
     if (!granted) return reply
-    const whole = await openDossier(granted.jwe, keys, known).catch(refused)
-    if (!whole) return reply.code(404).send({ error: 'not_found' })
+    const extensions = await openDossier(granted.jwe, keys, known)
+      .then(({ files }) => extensionsOf(granted.found.id, files, options))
+      .catch(refused)
+    if (!extensions) return reply.code(404).send({ error: 'not_found' })
     return reply
       .type('application/json')
       .header('content-disposition', `attachment; filename="${granted.found.number}.dossier"`)
-      .send(writeDossierFile(await signedContent(granted.jwe, keys)))
+      .send(writeDossierFile(await signedContent(granted.jwe, keys), extensions))
   })
 
   app.get<{ Params: { id: string; file: string } }>(
@@ -74,10 +77,12 @@ export function archiveRoutes(app: FastifyInstance, options: ArchiveOptions): vo
         refused,
       )
       if (!found) return reply.code(404).send({ error: 'not_found' })
+      const content = await newestOf(id, found.content, options).catch(refused)
+      if (!content) return reply.code(404).send({ error: 'not_found' })
       return reply
         .type('application/pdf')
         .header('content-disposition', `inline; filename="${granted.found.number}.pdf"`)
-        .send(Buffer.from(found.content))
+        .send(Buffer.from(content))
     },
   )
 
@@ -90,14 +95,19 @@ export function archiveRoutes(app: FastifyInstance, options: ArchiveOptions): vo
   })
 }
 
-async function opened(row: ArchivedDossier, opening: Promise<Dossier>): Promise<OpenedDossier> {
-  const dossier = await opening.catch(refused)
+function opened(
+  row: ArchivedDossier,
+  dossier: Dossier | null,
+  stampOf: (sha256: string) => StampState,
+): OpenedDossier {
   if (!dossier) {
     const evidence = 'Het dossier is niet meer zoals het loket het verzegelde.'
     const verified = [{ name: 'Zegel', verdict: 'broken' as const, evidence }]
     return { dossierId: row.id, record: null, documents: [], verified }
   }
-  const documents = documentsOf(dossier).map(({ content: _content, ...document }) => document)
+  const documents = documentsOf(dossier).map(({ content: _content, ...document }) =>
+    document.role === 'presented' ? document : { ...document, stamp: stampOf(document.sha256) },
+  )
   const holds = (name: string, evidence: string) => ({ name, verdict: 'holds' as const, evidence })
   const verified: Verified[] = [
     holds('Zegel', `Ondertekend door loket ${row.box} en alleen voor het kantoor leesbaar.`),

@@ -2,6 +2,7 @@ import type { PaperKind } from '../../daemon/core/paper-view.ts'
 import type { TicketState } from '../../daemon/core/ticket.ts'
 import type { VisitCommand } from '../../daemon/core/visit-command.ts'
 import type { PartState, VisitKind, VisitOutcome, VisitView } from '../../daemon/core/visit-view.ts'
+import type { Level } from '../../daemon/documents/pades/level.ts'
 
 /**
  * What the gateway and a console say to each other. Log-in is `POST /api/login {user, password}`, which sets an
@@ -130,6 +131,17 @@ export interface DossierRow {
   /** Whether this user may open it: the inspector who made it. */
   readonly mine: boolean
 }
+/** What proves when a document was there; `waiting`: the office goes on trying, `off`: no authority is set. */
+export type StampState =
+  | { readonly state: 'waiting' | 'off' }
+  | {
+      readonly state: 'stamped'
+      readonly level: Level
+      /** ISO 8601, UTC. */
+      readonly at: string
+      readonly authority: string
+    }
+
 /**
  * `GET /api/dossiers/{id}` opens one: 200 with `OpenedDossier`, 403 when it is somebody else's, 404. Each opening is
  * written to the access log. `GET /api/dossiers/{id}/documents/{sha256}.pdf` gives a document of it.
@@ -143,6 +155,8 @@ export interface OpenedDossier {
     /** Of which document beside the statement. */
     readonly of?: 'injured'
     readonly bytes: number
+    /** Of what was signed or sealed. */
+    readonly stamp?: StampState
   }[]
   readonly verified: readonly {
     readonly name: string

@@ -167,7 +167,24 @@ const OPENED = {
   },
   documents: [
     { sha256: 'ab'.repeat(32), role: 'presented', bytes: 20_000 },
-    { sha256: 'cd'.repeat(32), role: 'signed', bytes: 24_000 },
+    {
+      ...{ sha256: 'cd'.repeat(32), role: 'signed', bytes: 24_000 },
+      stamp: {
+        ...{ state: 'stamped', level: 'B-LTA', at: '2026-11-23T09:14:05.000Z' },
+        authority: 'Tijdstempeldienst TEST',
+      },
+    },
+    {
+      ...{ sha256: 'de'.repeat(32), role: 'attestation', bytes: 24_000 },
+      stamp: {
+        ...{ state: 'stamped', level: 'B-T', at: '2026-11-23T09:14:06.000Z' },
+        authority: 'Tijdstempeldienst TEST',
+      },
+    },
+    {
+      ...{ sha256: 'ef'.repeat(32), role: 'loss', bytes: 24_000 },
+      stamp: { state: 'waiting' },
+    },
   ],
   verified: [
     {

@@ -397,6 +397,11 @@ t.test('an own dossier opens with what was verified', async (t) => {
     /visit\.number/,
     'what has no word is shown',
   )
+  t.same(await page.locator('.papers .stamp').allTextContents(), [
+    'Tijdstempel van Tijdstempeldienst TEST op 23 november 2026 om 10:14:05 (B-LTA)',
+    'Tijdstempel van Tijdstempeldienst TEST op 23 november 2026 om 10:14:06 (B-T), het bewijs voor later wordt nog aangevuld',
+    'Nog geen tijdstempel: het kantoor probeert opnieuw',
+  ])
   t.match(
     await page.getAttribute('.papers a', 'href'),
     /^\/api\/dossiers\/d-1\/documents\/(ab)+\.pdf$/,

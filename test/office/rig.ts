@@ -15,6 +15,7 @@ import {
   saveKeys,
 } from '../../daemon/runtime/keys.ts'
 import { makeAccounts } from '../../office/broker.ts'
+import type { OfficeConfig } from '../../office/config.ts'
 import { makeUsers } from '../../office/users.ts'
 import { type ConsoleClient, consoleClient, logIn, until } from './console-client.ts'
 import { type ScriptedBox, scriptedBox } from './scripted-box.ts'
@@ -80,7 +81,11 @@ const people = [
 const users = makeUsers(people)
 
 /** Broker, officed and scripted boxes, all real but the boxes' citizens. */
-export async function makeRig(folder: string, boxNames: readonly [id: string, site: string][]) {
+export async function makeRig(
+  folder: string,
+  boxNames: readonly [id: string, site: string][],
+  more: Partial<OfficeConfig> = {},
+) {
   const at = (name: string) => join(folder, name)
   const write = (name: string, content: unknown) => writeFileSync(at(name), JSON.stringify(content))
   mkdirSync(at('pages'), { recursive: true })
@@ -135,6 +140,7 @@ export async function makeRig(folder: string, boxNames: readonly [id: string, si
     },
     control: join(short, 'control'),
     undoMs: 60_000,
+    ...more,
   })
   write('settings.json', settings(0))
   let office = await start('office/main.ts', [at('settings.json')]).catch(

@@ -5,6 +5,12 @@ import { run } from './run.ts'
 
 t.setTimeout(90_000)
 
+const stamping = (trust: string) => ({
+  urls: ['http://a.example/'],
+  trust,
+  revocation: { allow: ['http://a.example/'] },
+})
+
 t.test('settings that cannot be used are refused by file, key and reason', async (t) => {
   const rig = await makeRig(t.testdir(), [['genk-1', 'genk']])
   t.teardown(rig.stop)
@@ -19,6 +25,17 @@ t.test('settings that cannot be used are refused by file, key and reason', async
       /gateway\.host: is not loopback/,
     ],
     ['keys', { ...good, keys: '/nowhere.json' }, /nowhere\.json/],
+    [
+      'timestamp without addresses for issuers',
+      { ...good, timestamp: { urls: ['http://a.example/'], trust: rig.at('trust.json') } },
+      /bad\.json: timestamp\.revocation: /,
+    ],
+    [
+      'timestamp without an authority to believe',
+      { ...good, timestamp: stamping(rig.at('trust.json')) },
+      /timestamp\.trust: .*trust\.json: timestamps: names no authority/,
+    ],
+    ['trust', { ...good, timestamp: stamping('/nowhere.json') }, /nowhere\.json/],
   ]
   for (const [name, settings, says] of bad) {
     writeFileSync(rig.at('bad.json'), JSON.stringify(settings))

@@ -20,7 +20,12 @@ const EXTENSION = {
 } as const
 const UNDERSTOOD: ReadonlySet<string> = new Set(Object.values(EXTENSION))
 /** Bits of the key usage, first bit highest. Source: RFC 5280, 4.2.1.3. */
-const USAGE = { digitalSignature: 0x80, nonRepudiation: 0x40, keyCertSign: 0x04 } as const
+const USAGE = {
+  digitalSignature: 0x80,
+  nonRepudiation: 0x40,
+  keyCertSign: 0x04,
+  crlSign: 0x02,
+} as const
 
 /** Builds the chain of a certificate to one of `roots`, with the help of `pool`. Dates are another question. */
 export async function chainOf(
@@ -81,13 +86,28 @@ export function maySign(certificate: Cert): boolean {
   return usage !== undefined && (usage & (USAGE.digitalSignature | USAGE.nonRepudiation)) !== 0
 }
 
+/** Whether an authority may sign lists of what it withdrew; without a key usage that is open. */
+export function maySignLists(certificate: Cert): boolean {
+  const usage = usageOf(certificate)
+  return usage === undefined || (usage & USAGE.crlSign) !== 0
+}
+
 /** Whether a certificate is for one purpose and no other. */
 export function isOnlyFor(certificate: Cert, purpose: string): boolean {
   const extension = certificate.x509.extensions?.find(
     ({ extnID }) => extnID === EXTENSION.extendedKeyUsage,
   )
-  const purposes = parsed<ExtKeyUsage>(certificate, EXTENSION.extendedKeyUsage)?.keyPurposes
-  return extension?.critical === true && purposes?.length === 1 && purposes[0] === purpose
+  const purposes = purposesOf(certificate)
+  return extension?.critical === true && purposes.length === 1 && purposes[0] === purpose
+}
+
+/** Whether a purpose is among those that a certificate names. */
+export function isMeantFor(certificate: Cert, purpose: string): boolean {
+  return purposesOf(certificate).includes(purpose)
+}
+
+function purposesOf(certificate: Cert): readonly string[] {
+  return parsed<ExtKeyUsage>(certificate, EXTENSION.extendedKeyUsage)?.keyPurposes ?? []
 }
 
 export function isValidAt({ x509 }: Cert, at: Date): boolean {

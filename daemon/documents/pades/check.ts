@@ -4,3 +4,8 @@ export interface Check {
   readonly verdict: 'holds' | 'broken' | 'not_checked'
   readonly evidence: string
 }
+
+/** Nothing speaks against it. */
+export function isSound({ checks }: { readonly checks: readonly Check[] }): boolean {
+  return checks.every(({ verdict }) => verdict !== 'broken')
+}

@@ -23,8 +23,6 @@ export interface SignedMessage {
   readonly digest: Uint8Array
   readonly attributedType: string
   readonly certificateId: CertificateId | undefined
-  /** A time-stamp token over the signature, DER. */
-  readonly timestamp: Uint8Array | undefined
 }
 /** What the signed attributes say of the certificate. Sources: RFC 5035, RFC 2634. */
 export interface CertificateId {
@@ -83,7 +81,6 @@ function messageOf(signed: SignedData, certificates: readonly Cert[]): SignedMes
     digest: octets(only(attributes, OID.messageDigest)),
     attributedType: identifier(only(attributes, OID.contentType)),
     certificateId: certificateId(attributes),
-    timestamp: tokenOf(info.unsignedAttrs?.attributes ?? []),
   }
 }
 
@@ -125,11 +122,4 @@ function certificateId(attributes: readonly Attribute[]): CertificateId | undefi
   if (!attributes.some(({ type }) => type === OID.signingCertificate)) return undefined
   const [first] = items(items(only(attributes, OID.signingCertificate))[0])
   return { hash: 'sha1', value: octets(items(first)[0]) }
-}
-
-function tokenOf(attributes: readonly Attribute[]): Uint8Array | undefined {
-  if (!attributes.some(({ type }) => type === OID.timestampToken)) return undefined
-  const token = only(attributes, OID.timestampToken)
-  if (!(token instanceof Sequence)) throw new DerError('no time-stamp token')
-  return new Uint8Array(token.toBER())
 }

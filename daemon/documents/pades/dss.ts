@@ -1,5 +1,5 @@
 import type { PdfFile } from './pdf-file.ts'
-import { isArray, isDict, isStream, type PdfDict } from './pdf-value.ts'
+import { isArray, isDict, isRef, isStream, type PdfValue } from './pdf-value.ts'
 
 /** What is needed to verify a signature later and offline; everything DER. */
 export interface Evidence {
@@ -9,25 +9,28 @@ export interface Evidence {
   readonly ocsps: readonly Uint8Array[]
 }
 
-const NO_EVIDENCE: Evidence = { certificates: [], crls: [], ocsps: [] }
-
-/** The document security store of a file. @throws PdfError. Source: ETSI EN 319 142-1, 5.4.2. */
-export function evidenceIn(file: PdfFile): Evidence {
-  const catalog = file.dict(file.trailer.entries.get('Root'), 'catalogue')
-  const store = file.resolve(catalog.entries.get('DSS'))
-  if (!isDict(store)) return NO_EVIDENCE
-  return {
-    certificates: streamsOf(file, store, 'Certs'),
-    crls: streamsOf(file, store, 'CRLs'),
-    ocsps: streamsOf(file, store, 'OCSPs'),
-  }
+/** Evidence with the offset of its last object: only what is added behind it covers all of it. */
+export interface StoredEvidence extends Evidence {
+  readonly end: number
 }
 
-/** Those without a filter, as they are written here. */
-function streamsOf(file: PdfFile, store: PdfDict, key: string): Uint8Array[] {
-  const list = file.resolve(store.entries.get(key))
-  const values = isArray(list) ? list.items.map((item) => file.resolve(item)) : []
-  return values.flatMap((value) =>
-    isStream(value) && !value.dict.entries.has('Filter') ? [value.data] : [],
-  )
+/** The document security store of a file. @throws PdfError. Source: ETSI EN 319 142-1, 5.4.2. */
+export function evidenceIn(file: PdfFile): StoredEvidence {
+  let end = 0
+  const follow = (value: PdfValue | undefined): PdfValue => {
+    if (isRef(value)) end = Math.max(end, file.offsetOf(value.number) ?? 0)
+    return file.resolve(value)
+  }
+  const catalog = file.dict(file.trailer.entries.get('Root'), 'catalogue')
+  const store = follow(catalog.entries.get('DSS'))
+  /** Those without a filter, as they are written here. */
+  const streams = (key: string): Uint8Array[] => {
+    const list = isDict(store) ? follow(store.entries.get(key)) : null
+    const values = isArray(list) ? list.items.map(follow) : []
+    return values.flatMap((value) =>
+      isStream(value) && !value.dict.entries.has('Filter') ? [value.data] : [],
+    )
+  }
+  const [certificates, crls, ocsps] = [streams('Certs'), streams('CRLs'), streams('OCSPs')]
+  return { certificates, crls, ocsps, end }
 }

@@ -12,7 +12,7 @@ import {
 import { createRevision, type Revision } from './revision.ts'
 import { emptyField, type SignatureField } from './signature-fields.ts'
 
-/** Room for the chain of a card, a time-stamp token with its chain, and some to spare. */
+/** Room for the chain of a card, and some to spare. */
 const RESERVE = 16_384
 
 export interface SignatureRequest {

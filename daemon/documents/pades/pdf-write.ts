@@ -55,10 +55,11 @@ function writeDict(out: Output, { entries }: PdfDict): void {
   out.text('>>')
 }
 
-/** Never with an exponent, which PDF does not know. */
+/** With every digit, for a page that is written again must stay the same; never with an exponent, which PDF does not know. */
 function numberText(value: number): string {
   if (!Number.isFinite(value)) throw new PdfError('SYNTAX', 'a number that is none')
-  return Number.isInteger(value) ? value.toFixed(0) : value.toFixed(6).replace(/0+$/, '')
+  const text = String(value)
+  return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text
 }
 
 function nameText(name: string): string {

@@ -5,7 +5,7 @@ import {
   type SingleResponse,
 } from 'pkijs'
 import { algorithmOf } from './algorithms.ts'
-import { isIssuedBy, isOnlyFor, nameOf } from './chain.ts'
+import { isIssuedBy, isMeantFor, isValidAt, maySignLists, nameOf } from './chain.ts'
 import { octets } from './cms-read.ts'
 import type { Evidence } from './dss.ts'
 import { type Cert, guarded, own, readCertificate, readDer, same, signatureHolds } from './x509.ts'
@@ -19,6 +19,9 @@ const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9'
 const OCSP_SUCCESSFUL = 0
 /** certStatus is a CHOICE of [0] good, [1] revoked, [2] unknown. Source: RFC 6960, 4.2.1. */
 const OCSP_TAGS = { good: 0, revoked: 1 } as const
+
+/** What says no end of its own counts for a day. */
+const FRESH_MS = 24 * 3_600_000
 
 /** Looks up each certificate of `path` but the last, the root, in the evidence. `at`: when they had to be in force. */
 export async function revocationOf(
@@ -54,7 +57,10 @@ async function inCrls(
       'revocation list',
       () => new CertificateRevocationList({ schema: readDer(der) }),
     )
-    if (!list.issuer.isEqual(issuer.x509.subject)) continue
+    if (!list.issuer.isEqual(issuer.x509.subject) || !maySignLists(issuer)) continue
+    // Each narrows what the list tells: a part, or only changes. Source: RFC 5280, 5.2.
+    if (list.crlExtensions?.extensions.some(({ critical }) => critical)) continue
+    if (!tellsOf(at, list.thisUpdate.value, list.nextUpdate?.value)) continue
     const algorithm = algorithmOf(list.signatureAlgorithm.algorithmId)
     const signature = new Uint8Array(list.signatureValue.valueBlock.valueHexView)
     if (!algorithm || !(await signatureHolds(issuer, algorithm, list.tbsView, signature))) continue
@@ -77,10 +83,17 @@ async function inOcsps(
   for (const der of responses) {
     const basic = basicOf(der)
     if (basic === undefined || !(await isAnsweredFor(basic, issuer))) continue
-    for (const single of basic.tbsResponseData.responses)
+    for (const single of basic.tbsResponseData.responses) {
+      if (!tellsOf(at, single.thisUpdate, single.nextUpdate)) continue
       if (await isAbout(single, certificate, issuer)) return statusOf(single, at)
+    }
   }
   return undefined
+}
+
+/** Whether an answer was still good at a time; one that was made later tells of it too. */
+function tellsOf(at: Date, from: Date, until: Date | undefined): boolean {
+  return (until?.getTime() ?? from.getTime() + FRESH_MS) >= at.getTime()
 }
 
 function basicOf(der: Uint8Array): BasicOCSPResponse | undefined {
@@ -102,7 +115,8 @@ async function isAnsweredFor(basic: BasicOCSPResponse, issuer: Cert): Promise<bo
   if (await signatureHolds(issuer, algorithm, data, signature)) return true
   for (const x509 of basic.certs ?? []) {
     const responder = readCertificate(new Uint8Array(x509.toSchema().toBER()))
-    if (!isOnlyFor(responder, OCSP_SIGNING) || !(await isIssuedBy(responder, issuer))) continue
+    if (!isMeantFor(responder, OCSP_SIGNING) || !(await isIssuedBy(responder, issuer))) continue
+    if (!isValidAt(responder, basic.tbsResponseData.producedAt)) continue
     if (await signatureHolds(responder, algorithm, data, signature)) return true
   }
   return false

@@ -1,6 +1,6 @@
 import { type MessageImprint, TSTInfo } from 'pkijs'
 import { type Hash, hashOf, OID } from './algorithms.ts'
-import { chainOf, isOnlyFor, isValidAt, nameOf } from './chain.ts'
+import { type Chain, chainOf, isOnlyFor, isValidAt, nameOf } from './chain.ts'
 import { readMessage, type SignedMessage } from './cms-read.ts'
 import {
   type Cert,
@@ -20,6 +20,8 @@ export interface TokenResult {
   readonly authority: string
   readonly policy: string
   readonly nonce: Uint8Array | undefined
+  /** From its certificate up, as far as it is known. */
+  readonly path: readonly Cert[]
   /** Why it proves nothing; undefined when it holds. */
   readonly fault: string | undefined
 }
@@ -45,26 +47,23 @@ export async function checkToken(
 ): Promise<TokenResult> {
   const { message, info } = readToken(der)
   const { genTime: at, policy, nonce } = info
+  const chain = await chainOf(message.signer, [...message.others, ...pool], roots)
   return {
     message,
     at,
     policy,
+    path: chain.path,
     authority: nameOf(message.signer),
     nonce: nonce && new Uint8Array(nonce.valueBlock.valueHexView),
-    fault: await faultOf(message, info, { stamped, roots, pool }),
+    fault: await faultOf(message, info, stamped, chain),
   }
-}
-
-interface Against {
-  readonly stamped: (hash: Hash) => Promise<Uint8Array>
-  readonly roots: readonly Cert[]
-  readonly pool: readonly Cert[]
 }
 
 async function faultOf(
   message: SignedMessage,
   { messageImprint, genTime }: TSTInfo,
-  { stamped, roots, pool }: Against,
+  stamped: (hash: Hash) => Promise<Uint8Array>,
+  chain: Chain,
 ): Promise<string | undefined> {
   const hash = imprintHash(messageImprint)
   if (hash === undefined) return 'its imprint has an algorithm that is not used here'
@@ -73,7 +72,6 @@ async function faultOf(
   const broken = await signedFault(message)
   if (broken !== undefined) return broken
   if (!isOnlyFor(message.signer, OID.timeStamping)) return 'its certificate is not for time-stamps'
-  const chain = await chainOf(message.signer, [...message.others, ...pool], roots)
   if (!chain.trusted) return chain.fault ?? 'it is not trusted'
   if (!chain.path.every((it) => isValidAt(it, genTime)))
     return 'a certificate was not valid at its time'

@@ -1,7 +1,7 @@
 import { HASHES, type Hash, OID } from './algorithms.ts'
 import { chainOf, fingerprintOf, isValidAt, maySign, nameOf } from './chain.ts'
 import { changeSince } from './changes.ts'
-import type { Check } from './check.ts'
+import { type Check, isSound } from './check.ts'
 import { readMessage, type SignedMessage } from './cms-read.ts'
 import { type Evidence, evidenceIn } from './dss.ts'
 import { type PdfFile, readPdf, revisionsOf } from './pdf-file.ts'
@@ -19,12 +19,14 @@ import {
 import { type Revocation, revocationOf } from './revocation.ts'
 import { withoutPadding } from './room.ts'
 import { signatureFields } from './signature-fields.ts'
-import { certificateFits, checkToken, type TokenResult } from './token.ts'
+import { certificateFits, checkToken } from './token.ts'
 import { type Cert, DerError, hashBytes, readCertificate, same, signatureHolds } from './x509.ts'
 
 export interface VerifyOptions {
   /** Certificates that are believed, DER. */
   readonly roots: readonly Uint8Array[]
+  /** Those of time-stamp authorities, DER. */
+  readonly timestampRoots?: readonly Uint8Array[]
   /** For dates when a signature says none, ISO 8601. */
   readonly now: string
 }
@@ -36,6 +38,8 @@ export interface SignatureReport {
   readonly signer?: { readonly name: string; readonly certificateSha256: string }
   /** ISO 8601, UTC: as the signer claims, or as a time-stamp proves. */
   readonly at?: { readonly time: string; readonly proven: boolean }
+  /** Of a time-stamp, ISO 8601, UTC: when the first certificate of its chain ends. */
+  readonly until?: string
   /** How many bytes, from the first, it covers; the signature itself apart. */
   readonly coversBytes: number
   readonly checks: readonly Check[]
@@ -45,11 +49,14 @@ export interface PadesReport {
   readonly signatures: readonly SignatureReport[]
   /** How many times the file was written, the first time included. */
   readonly revisions: number
+  /** Where the last object of the evidence in the file begins; 0 without any. */
+  readonly evidenceEnd: number
 }
 
 /** What is believed, and what the file brings to help. */
 interface Trust {
   readonly roots: readonly Cert[]
+  readonly timestampRoots: readonly Cert[]
   readonly pool: readonly Cert[]
   readonly evidence: Evidence
   readonly now: string
@@ -66,16 +73,26 @@ interface Found {
 /** Verifies every signature of a file offline. @throws PdfError when the file itself is no sound PDF. */
 export async function verifyPades(pdf: Uint8Array, options: VerifyOptions): Promise<PadesReport> {
   const file = readPdf(pdf)
-  const trust = trustOf(file, options)
+  const evidence = evidenceIn(file)
+  const trust = trustOf(evidence, options)
   const signatures: SignatureReport[] = []
-  for (const each of signaturesOf(file)) signatures.push(await verifyOne(file, each, trust))
-  return { signatures, revisions: file.sections.length }
+  const stamps: SignatureReport[] = []
+  // The newest first: time-stamps say when the signatures before them were there.
+  for (const each of signaturesOf(file).reverse()) {
+    const report = await verifyOne(file, each, { ...trust, stamps })
+    signatures.unshift(report)
+    if (report.kind === 'timestamp' && isSound(report)) stamps.unshift(report)
+  }
+  return { signatures, revisions: file.sections.length, evidenceEnd: evidence.end }
 }
 
-function trustOf(file: PdfFile, { roots, now }: VerifyOptions): Trust {
-  const evidence = evidenceIn(file)
+function trustOf(evidence: Evidence, { roots, timestampRoots = [], now }: VerifyOptions): Trust {
   const pool = evidence.certificates.flatMap((der) => readable(der))
-  return { roots: roots.map(readCertificate), pool, evidence, now }
+  return {
+    roots: roots.map(readCertificate),
+    timestampRoots: timestampRoots.map(readCertificate),
+    ...{ pool, evidence, now },
+  }
 }
 /** A certificate that cannot be read helps nobody, and harms nobody. */
 function readable(der: Uint8Array): Cert[] {
@@ -101,7 +118,12 @@ function signaturesOf(file: PdfFile): Found[] {
   return [...found.values()].sort((a, b) => a.offset - b.offset)
 }
 
-async function verifyOne(file: PdfFile, found: Found, trust: Trust): Promise<SignatureReport> {
+interface Judging extends Trust {
+  /** Those that hold, of all that were added later; oldest first. */
+  readonly stamps: readonly SignatureReport[]
+}
+
+async function verifyOne(file: PdfFile, found: Found, judging: Judging): Promise<SignatureReport> {
   const kind = isNamed(found.dict.entries.get('Type'), 'DocTimeStamp') ? 'timestamp' : 'signature'
   const ranges = rangesOf(file, found)
   const checks: Check[] = [rangeCheck(file, found, ranges), unchanged(file, ranges)]
@@ -110,10 +132,12 @@ async function verifyOne(file: PdfFile, found: Found, trust: Trust): Promise<Sig
   if (ranges === undefined) return { ...base, checks }
   try {
     const der = withoutPadding(ranges.contents.bytes)
+    const stamp = judging.stamps.find(({ coversBytes }) => coversBytes > ranges.end)
+    const times = { proven: stamp?.at?.time, claimed: claimedTime(found) }
     const rest =
       kind === 'timestamp'
-        ? await timestampReport(await checkToken(der, hashed, trust.roots, trust.pool))
-        : await signatureReport(readMessage(der), { ...trust, hashed, claimed: claimedTime(found) })
+        ? await timestampReport(der, hashed, judging)
+        : await signatureReport(readMessage(der), { ...judging, ...times, hashed })
     return { ...base, ...rest, checks: [...checks, ...rest.checks] }
   } catch (cause) {
     if (!(cause instanceof DerError)) throw cause
@@ -122,38 +146,44 @@ async function verifyOne(file: PdfFile, found: Found, trust: Trust): Promise<Sig
 }
 
 type Rest = Omit<SignatureReport, 'field' | 'kind' | 'coversBytes'>
+type Hashed = (hash: Hash) => Promise<Uint8Array>
 
-async function timestampReport(token: TokenResult): Promise<Rest> {
+async function timestampReport(
+  der: Uint8Array,
+  hashed: Hashed,
+  { timestampRoots, pool, evidence }: Trust,
+): Promise<Rest> {
+  const token = await checkToken(der, hashed, timestampRoots, pool)
+  const { fault, authority, at, path, message } = token
+  const ends = path.map(({ x509 }) => x509.notAfter.value.getTime())
   return {
-    signer: {
-      name: token.authority,
-      certificateSha256: await fingerprintOf(token.message.signer),
-    },
-    at: { time: token.at.toISOString(), proven: token.fault === undefined },
-    checks: [tokenCheck(token)],
+    signer: { name: authority, certificateSha256: await fingerprintOf(message.signer) },
+    at: { time: at.toISOString(), proven: fault === undefined },
+    until: new Date(Math.min(...ends)).toISOString(),
+    checks: [
+      check('timestamp', fault === undefined, fault ?? `${authority}, ${at.toISOString()}`),
+      revocationCheck(await revocationOf(path, evidence, at)),
+    ],
   }
 }
 
 interface Context extends Trust {
-  readonly hashed: (hash: Hash) => Promise<Uint8Array>
+  readonly hashed: Hashed
+  readonly proven: string | undefined
   readonly claimed: string | undefined
 }
 
 async function signatureReport(message: SignedMessage, context: Context): Promise<Rest> {
   const { signer, algorithm, digest, contentType, attributedType } = message
-  const { hashed, roots, pool, claimed, now, evidence } = context
+  const { hashed, roots, pool, proven, claimed, now, evidence } = context
   const isDetached = message.content === undefined
   const rightType = contentType === OID.data && attributedType === OID.data && isDetached
   const bytes = await hashed(algorithm.hash)
   const holds = await signatureHolds(signer, algorithm, message.signedBytes, message.signature)
   const chain = await chainOf(signer, [...message.others, ...pool], roots)
-  const stamped = (hash: Hash) => hashBytes(hash, message.signature)
-  const token = message.timestamp && (await checkToken(message.timestamp, stamped, roots, pool))
-  const proven = token?.fault === undefined ? token?.at.toISOString() : undefined
   const time = proven ?? claimed ?? now
   const valid = chain.path.every((it) => isValidAt(it, new Date(time)))
   const name = nameOf(signer)
-  const revocation = await revocationOf(chain.path, evidence, new Date(time))
   return {
     signer: { name, certificateSha256: await fingerprintOf(signer) },
     ...((proven ?? claimed) ? { at: { time, proven: proven !== undefined } } : {}),
@@ -164,14 +194,9 @@ async function signatureReport(message: SignedMessage, context: Context): Promis
       check('usage', maySign(signer), 'key usage'),
       check('chain', chain.trusted, chain.fault ?? chain.path.map(nameOf).join(' < ')),
       check('dates', valid, time),
-      revocationCheck(revocation),
-      ...(token ? [tokenCheck(token)] : []),
+      revocationCheck(await revocationOf(chain.path, evidence, new Date(time))),
     ],
   }
-}
-
-function tokenCheck({ fault, authority, at }: TokenResult): Check {
-  return check('timestamp', fault === undefined, fault ?? `${authority}, ${at.toISOString()}`)
 }
 
 function revocationCheck({ state, evidence }: Revocation): Check {

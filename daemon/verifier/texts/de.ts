@@ -66,6 +66,18 @@ export const de: VerifierTexts = {
     attestation: 'Bescheinigung über die Anzeige',
     loss: 'Bescheinigung über Verlust oder Diebstahl',
   },
+  stamps: 'Zeitstempel',
+  stamped: (file: string, authority: string, at: string) =>
+    `${file} bestand unterzeichnet bereits am ${at}: Zeitstempel von ${authority}.`,
+  notStamped: (file: string) =>
+    `${file} hat keinen hier prüfbaren Zeitstempel: für die Zeit gilt das Wort des Schalters.`,
+  levels: {
+    'B-B': 'die Unterschrift allein.',
+    'B-T': 'ein Zeitstempel beweist, wann sie bereits da war.',
+    'B-LT': 'die Datei zeigt auch selbst, dass kein Zertifikat damals widerrufen war.',
+    'B-LTA':
+      'ein zweiter Zeitstempel bewahrt diesen Beweis, auch wenn Zertifikate später ablaufen.',
+  },
   clock: 'Uhr',
   clockGood: (source: string) => `Die Uhr des Schalters war gestellt (${source}).`,
   clockUnsure: 'Die Uhr des Schalters war nicht gestellt: die Zeiten sind die des Geräts.',
@@ -79,6 +91,7 @@ export const de: VerifierTexts = {
     signature: 'Die elektronische Unterschrift oder das Siegel der Datei',
     signer: 'Der Unterzeichner der Datei ist der des Berichts',
     papers: 'Die mitgegebenen Papiere sind die des Berichts, vom Schalter versiegelt',
+    timestamp: 'Ein Zeitstempeldienst beweist, wann die unterzeichneten Dateien bereits bestanden',
     rights: 'Die Rechte wurden bestätigt',
     read: 'Die Erklärung wurde gelesen',
     person: 'Die Person ist die der Karte',
@@ -94,6 +107,7 @@ export const de: VerifierTexts = {
     signature: 'die Unterschrift der Datei',
     signer: 'der Unterzeichner',
     papers: 'die mitgegebenen Papiere',
+    timestamp: 'der Zeitstempel',
     rights: 'die Rechte',
     read: 'das Lesen',
     person: 'die Person',

@@ -63,6 +63,17 @@ export const en: VerifierTexts = {
     attestation: 'Attestation of a complaint',
     loss: 'Attestation of loss or theft',
   },
+  stamps: 'Time-stamp',
+  stamped: (file: string, authority: string, at: string) =>
+    `${file} was there, signed, on ${at}: time-stamp of ${authority}.`,
+  notStamped: (file: string) =>
+    `${file} has no time-stamp that can be checked here: for the time, the counter's word stands.`,
+  levels: {
+    'B-B': 'the signature alone.',
+    'B-T': 'a time-stamp proves when it was already there.',
+    'B-LT': 'the file itself also shows that no certificate was withdrawn then.',
+    'B-LTA': 'a second time-stamp keeps that evidence, also once certificates expire.',
+  },
   clock: 'Clock',
   clockGood: (source: string) => `The clock of the counter was synchronised (${source}).`,
   clockUnsure: 'The clock of the counter was not synchronised: the times are those of the device.',
@@ -76,6 +87,7 @@ export const en: VerifierTexts = {
     signature: 'The electronic signature or seal of the file',
     signer: 'The signer of the file is the one of the record',
     papers: 'The papers that were given are those of the record, sealed by the counter',
+    timestamp: 'A time-stamp authority proves when the signed files already existed',
     rights: 'The rights were confirmed',
     read: 'The statement was read',
     person: 'The person is the one of the card',
@@ -91,6 +103,7 @@ export const en: VerifierTexts = {
     signature: 'the signature of the file',
     signer: 'the signer',
     papers: 'the papers that were given',
+    timestamp: 'the time-stamp',
     rights: 'the rights',
     read: 'the reading',
     person: 'the person',

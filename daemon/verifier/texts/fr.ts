@@ -64,6 +64,17 @@ export const fr: VerifierTexts = {
     attestation: 'Attestation de dépôt de plainte',
     loss: 'Attestation de perte ou de vol',
   },
+  stamps: 'Horodatage',
+  stamped: (file: string, authority: string, at: string) =>
+    `${file} existait déjà, signé, le ${at} : horodatage de ${authority}.`,
+  notStamped: (file: string) =>
+    `${file} n’a pas d’horodatage vérifiable ici : pour l’heure, la parole du guichet fait foi.`,
+  levels: {
+    'B-B': 'la signature seule.',
+    'B-T': 'un horodatage prouve quand elle existait déjà.',
+    'B-LT': 'le fichier montre aussi lui-même qu’aucun certificat n’était alors révoqué.',
+    'B-LTA': 'un second horodatage conserve cette preuve, même quand les certificats expirent.',
+  },
   clock: 'Horloge',
   clockGood: (source: string) => `L’horloge du guichet était réglée (${source}).`,
   clockUnsure: 'L’horloge du guichet n’était pas réglée : les heures sont celles de l’appareil.',
@@ -77,6 +88,7 @@ export const fr: VerifierTexts = {
     signature: 'La signature électronique ou le sceau du fichier',
     signer: 'Le signataire du fichier est celui du rapport',
     papers: 'Les documents remis sont ceux du rapport, scellés par le guichet',
+    timestamp: 'Un service d’horodatage prouve quand les fichiers signés existaient déjà',
     rights: 'Les droits ont été confirmés',
     read: 'La déclaration a été lue',
     person: 'La personne est celle de la carte',
@@ -92,6 +104,7 @@ export const fr: VerifierTexts = {
     signature: 'la signature du fichier',
     signer: 'le signataire',
     papers: 'les documents remis',
+    timestamp: 'l’horodatage',
     rights: 'les droits',
     read: 'la lecture',
     person: 'la personne',

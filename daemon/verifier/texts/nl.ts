@@ -64,6 +64,17 @@ export const nl = {
     attestation: 'Attest van klachtneerlegging',
     loss: 'Attest van verlies of diefstal',
   },
+  stamps: 'Tijdstempel',
+  stamped: (file: string, authority: string, at: string) =>
+    `${file} bestond al, ondertekend en wel, op ${at}: tijdstempel van ${authority}.`,
+  notStamped: (file: string) =>
+    `${file} heeft geen tijdstempel die hier na te kijken is: voor de tijd geldt het woord van het loket.`,
+  levels: {
+    'B-B': 'de handtekening alleen.',
+    'B-T': 'een tijdstempel bewijst wanneer ze er al was.',
+    'B-LT': 'het bestand toont ook zelf dat geen certificaat toen ingetrokken was.',
+    'B-LTA': 'een tweede tijdstempel bewaart dat bewijs, ook als certificaten later verlopen.',
+  },
   clock: 'Klok',
   clockGood: (source: string) => `De klok van het loket was gelijkgezet (${source}).`,
   clockUnsure: 'De klok van het loket was niet gelijkgezet: de tijden zijn die van het toestel.',
@@ -77,6 +88,7 @@ export const nl = {
     signature: 'De elektronische handtekening of het zegel op het bestand',
     signer: 'De ondertekenaar van het bestand is die van het verslag',
     papers: 'De papieren die meegingen zijn die van het verslag, verzegeld door het loket',
+    timestamp: 'Een tijdstempeldienst bewijst wanneer de ondertekende bestanden er al waren',
     rights: 'De rechten werden bevestigd',
     read: 'De verklaring werd gelezen',
     person: 'De persoon is die van de kaart',
@@ -92,6 +104,7 @@ export const nl = {
     signature: 'de handtekening op het bestand',
     signer: 'de ondertekenaar',
     papers: 'de papieren die meegingen',
+    timestamp: 'de tijdstempel',
     rights: 'de rechten',
     read: 'het lezen',
     person: 'de persoon',

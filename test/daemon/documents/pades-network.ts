@@ -20,6 +20,10 @@ database = ./index.txt
 default_md = sha256
 default_crl_days = 30
 unique_subject = no
+[part]
+issuingDistributionPoint = critical, @users
+[users]
+onlyuser = TRUE
 `
 
 /** A time-stamp authority played by `openssl ts`. */
@@ -30,18 +34,25 @@ export async function localTsa(
 ): Promise<AskTimestamp> {
   await writeFile(join(folder, 'tsa.cnf'), `${TSA}ess_cert_id_alg = ${essHash}\n`)
   await writeFile(join(folder, 'tsa.serial'), '01\n')
-  return async (request) => {
+  const answer = async (request: Uint8Array) => {
     await writeFile(join(folder, 'ts.tsq'), request)
     const args = ['-config', 'tsa.cnf', '-section', 'tsa_config', '-queryfile', 'ts.tsq']
     const signer = ['-signer', `${name}.pem`, '-inkey', `${name}.key`, '-chain', 'ca.pem']
     await run('openssl', ['ts', '-reply', ...args, ...signer, '-out', 'ts.tsr'], { cwd: folder })
     return Uint8Array.from(await readFile(join(folder, 'ts.tsr')))
   }
+  // One after the other: its serial number and its files are in one place.
+  let last: Promise<unknown> = Promise.resolve()
+  return async (request) => {
+    const mine = last.then(() => answer(request))
+    last = mine.catch(() => undefined)
+    return await mine
+  }
 }
 
 /** Says in the authority's own list which certificates are in force and which are not any more. */
 export async function register(
-  { folder }: TestAuthority,
+  { folder }: Pick<TestAuthority, 'folder'>,
   certificates: readonly { readonly certificate: Uint8Array; readonly revoked?: boolean }[],
 ): Promise<void> {
   const lines = certificates.map(({ certificate, revoked }) => {
@@ -53,9 +64,13 @@ export async function register(
   await writeFile(join(folder, 'ca.cnf'), CA)
 }
 
-export async function crlOf({ folder }: TestAuthority, issuer: 'root' | 'ca'): Promise<Uint8Array> {
+export async function crlOf(
+  { folder }: Pick<TestAuthority, 'folder'>,
+  issuer: 'root' | 'ca',
+  more: readonly string[] = [],
+): Promise<Uint8Array> {
   const args = ['-config', 'ca.cnf', '-cert', `${issuer}.pem`, '-keyfile', `${issuer}.key`]
-  await run('openssl', ['ca', '-gencrl', ...args, '-out', 'x.crl'], { cwd: folder })
+  await run('openssl', ['ca', '-gencrl', ...args, ...more, '-out', 'x.crl'], { cwd: folder })
   await run('openssl', ['crl', '-in', 'x.crl', '-outform', 'DER', '-out', 'x.der'], { cwd: folder })
   return Uint8Array.from(await readFile(join(folder, 'x.der')))
 }

@@ -67,7 +67,7 @@ authorityKeyIdentifier = keyid
 `
 
 /** A root, an issuer and whom it issues to, made with OpenSSL in a folder of their own. */
-export async function testAuthority(): Promise<TestAuthority> {
+export async function testAuthority(caMore: readonly string[] = []): Promise<TestAuthority> {
   const folder = await mkdtemp(join(tmpdir(), 'loket-pades-'))
   await writeFile(join(folder, 'openssl.cnf'), CONFIG)
   const at = (file: string) => join(folder, file)
@@ -94,7 +94,7 @@ export async function testAuthority(): Promise<TestAuthority> {
     }
   }
   const root = await make('root', 'root', null, 'P-384')
-  const ca = await make('ca', 'ca', 'root', 'P-384')
+  const ca = await make('ca', 'ca', 'root', 'P-384', caMore)
   return {
     folder,
     root,

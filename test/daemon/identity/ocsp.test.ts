@@ -8,9 +8,10 @@ import t from 'tap'
 import { type EidCertificate, readCertificate } from '../../../daemon/identity/certificate.ts'
 import { derElements, derInside } from '../../../daemon/identity/der.ts'
 import { ocspRequest, readOcsp } from '../../../daemon/identity/ocsp.ts'
-import { askIssuers, type Fetch, FetchError } from '../../../daemon/identity/revocation.ts'
+import { askIssuers } from '../../../daemon/identity/revocation.ts'
 import { readSigned } from '../../../daemon/identity/signed-der.ts'
 import type { Vouchers } from '../../../daemon/identity/verify.ts'
+import { type Fetch, FetchError } from '../../../daemon/runtime/fetch.ts'
 import { crlOf, register } from '../documents/pades-network.ts'
 import { run, type TestIssued, testAuthority } from '../documents/pades-rig.ts'
 
@@ -159,7 +160,7 @@ t.test('where the responder does not answer, the list is asked', async (t) => {
   }
   t.match(await ask(`${here}/`, silent), { verdict: 'holds' })
   t.match((await ask(`${here}/ocsp`, silent)).evidence, { values: { reason: 'timeout' } })
-  const foreign: Fetch = async (_address, _signal, request) =>
-    await answerTo(request ?? asked, 'other')
+  const foreign: Fetch = async (_address, _signal, question) =>
+    await answerTo(question?.bytes ?? asked, 'other')
   t.match((await ask(`${here}/ocsp`, foreign)).evidence, { values: { reason: 'signature' } })
 })

@@ -7,13 +7,9 @@ import fc from 'fast-check'
 import t from 'tap'
 import { type EidCertificate, readCertificate } from '../../../daemon/identity/certificate.ts'
 import { askCrl } from '../../../daemon/identity/crl.ts'
-import {
-  askIssuers,
-  askNobody,
-  type Fetch,
-  FetchError,
-} from '../../../daemon/identity/revocation.ts'
+import { askIssuers, askNobody } from '../../../daemon/identity/revocation.ts'
 import type { Vouchers } from '../../../daemon/identity/verify.ts'
+import { type Fetch, FetchError } from '../../../daemon/runtime/fetch.ts'
 
 const dir = t.testdir({ 'index.txt': '', 'ca.cnf': '' })
 const at = (name: string): string => join(dir, name)

@@ -18,7 +18,7 @@ import { readCard } from '../../../daemon/identity/read-card.ts'
 import { askNobody } from '../../../daemon/identity/revocation.ts'
 import { loadTrust } from '../../../daemon/identity/trust.ts'
 import { makeKeys } from '../../../daemon/runtime/keys.ts'
-import { writeDossierFile } from '../../../daemon/verifier/dossier-file.ts'
+import { type Extension, writeDossierFile } from '../../../daemon/verifier/dossier-file.ts'
 import { parseTrust, type TrustFile } from '../../../daemon/verifier/trust-file.ts'
 import { chipOf } from '../../../hw/card/virtual/card.ts'
 import { loadCard } from '../../../hw/card/virtual/card-image.ts'
@@ -29,6 +29,7 @@ import { cardSigner } from '../documents/card-signer.ts'
 import { specimenInk, specimenInput } from '../documents/specimen.ts'
 import { specimenInjured, specimenLoss } from '../documents/specimen-letters.ts'
 import { specimenSeal } from '../documents/specimen-seal.ts'
+import { stampingFor } from '../documents/stamping.ts'
 
 const rootFiles = ['test-root.pem', 'test-root-ec.pem'].map((name) => join(cards, 'roots', name))
 const box = await makeKeys('box:genk-1')
@@ -74,13 +75,21 @@ export async function dossierRig(folder: string) {
   const seal = await specimenSeal(folder)
   // Not before the seal was issued.
   const at = new Date().toISOString()
+  const stamping = await stampingFor(folder)
   const trustFile = {
     v: 1,
     boxes: [box.public],
     seals: [readFileSync(join(folder, 'root.pem'), 'utf8')],
+    timestamps: [stamping.root],
     testRoots: rootFiles.map((file) => readFileSync(file, 'utf8')),
   } satisfies TrustFile
-  const text = async (card: string): Promise<string> => {
+  const extension = async (file: Uint8Array, steps: number): Promise<Extension> => {
+    const bytes = await stamping.extended(file, steps)
+    const appended = Buffer.from(bytes.subarray(file.length)).toString('base64')
+    return { file: sha256(file), extended: sha256(bytes), appended }
+  }
+  /** `steps`: how far the files were extended; 0 as they left the box. */
+  const text = async (card: string, steps = 2): Promise<string> => {
     const presented = await makeStatement(specimenInput())
     const facts = { language: 'nl', at } as const
     const bytes = await signWithInk(presented, specimenInk(), { facts, seal })
@@ -107,7 +116,8 @@ export async function dossierRig(folder: string) {
       { name: PAPER, bytes: loss },
     ]
     const jwe = await makeDossier({ record, files }, box, office.public)
-    return writeDossierFile(await signedContent(jwe, office))
+    const extensions = await Promise.all(files.map(({ bytes }) => extension(bytes, steps)))
+    return writeDossierFile(await signedContent(jwe, office), steps > 0 ? extensions : [])
   }
   /** Of a person who was read through the chip of `card`; the statement is signed with the key of `by`. */
   const signedByCard = async (card: string, by = card): Promise<string> => {
@@ -125,7 +135,7 @@ export async function dossierRig(folder: string) {
     return writeDossierFile(await signedContent(jwe, office))
   }
   const trust = parseTrust(trustFile, loadTrust({ mode: 'belgium' }))
-  return { trust, trustFile, text, signedByCard, at }
+  return { trust, trustFile, text, signedByCard, at, drop: stamping.drop }
 }
 
 const VISIT = 'v-1'

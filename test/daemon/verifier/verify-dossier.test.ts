@@ -2,15 +2,19 @@ import t from 'tap'
 import { LANGUAGES } from '../../../daemon/core/language.ts'
 import { sha256 } from '../../../daemon/documents/sha256.ts'
 import type { Claim } from '../../../daemon/verifier/claim.ts'
+import { type Extension, readDossierFile } from '../../../daemon/verifier/dossier-file.ts'
 import { explain, plainText } from '../../../daemon/verifier/explain.ts'
 import { verifierTexts } from '../../../daemon/verifier/texts/texts.ts'
-import { verifyDossier } from '../../../daemon/verifier/verify-dossier.ts'
+import { type Findings, verifyDossier } from '../../../daemon/verifier/verify-dossier.ts'
 import { dossierRig } from './dossier.ts'
 import { loadPageModule } from './page/page-modules.ts'
 
+t.setTimeout(180_000)
+t.setTimeout(240_000)
 const folder = t.testdir()
 const rig = await dossierRig(folder)
 const { at: AT } = rig
+t.teardown(rig.drop)
 const text = await rig.text('specimen-drie')
 const page = await loadPageModule<typeof import('../../../daemon/verifier/page/checker.ts')>(
   folder,
@@ -32,6 +36,22 @@ function altered(change: (content: Content) => void): string {
   const fresh = Buffer.from(JSON.stringify(content)).toString('base64url')
   return JSON.stringify({ ...file, jws: `${head}.${fresh}.${signature}` })
 }
+/** What stands beside the signature, changed. */
+function extended(change: (all: Extension[]) => unknown): string {
+  const file: { extensions: Extension[] } = JSON.parse(text)
+  change(file.extensions)
+  return JSON.stringify(file)
+}
+function entry(all: readonly Extension[], at: number): Changeable {
+  const found = all[at]
+  if (!found) throw new RangeError('no such extension')
+  return found
+}
+type Changeable = { -readonly [K in keyof Extension]: Extension[K] }
+const whole: { extensions: Extension[] } = JSON.parse(text)
+const files = readDossierFile(text).files.map(({ bytes }) => bytes)
+const FILES = ['statement.pdf', 'injured.pdf', 'loss.pdf']
+
 interface Content {
   box: string
   // biome-ignore lint/suspicious/noExplicitAny: a test reaches anywhere into the record
@@ -146,10 +166,11 @@ const nameOf = ({ name, of }: Claim) => (of ? `${name} of ${of}` : name)
 
 for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
   const check = (changed: string) => verifyDossier(changed, trust, AT)
-  const brokenBy = async (change: (content: Content) => void): Promise<string[]> => {
-    const { claims } = await check(altered(change))
+  const brokenOf = async (changed: string): Promise<string[]> => {
+    const { claims } = await check(changed)
     return claims.filter(({ verdict }) => verdict === 'broken').map(nameOf)
   }
+  const brokenBy = (change: (content: Content) => void) => brokenOf(altered(change))
 
   t.test(
     `${place}, a whole dossier holds, claim by claim, and says that it is a test`,
@@ -164,7 +185,8 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       t.same(claims.map(nameOf), [
         ...['seal', 'record', 'paper', 'shown', 'signature', 'signer'],
         ...['paper', 'shown', 'signature', 'signer'].map((name) => `${name} of injured`),
-        ...['papers', 'rights', 'read', 'read of injured', 'card', 'person', 'pin', 'clock'],
+        ...['papers', 'timestamp', 'rights', 'read', 'read of injured'],
+        ...['card', 'person', 'pin', 'clock'],
       ])
     },
   )
@@ -230,17 +252,93 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       })
       t.ok(broken.includes('paper of injured'), `at ${at}`)
       t.same(
-        broken.filter((name) => name !== 'seal' && !name.endsWith('of injured')),
+        broken.filter(
+          (name) => !['seal', 'timestamp'].includes(name) && !name.endsWith('of injured'),
+        ),
         [],
-        'and nothing else is',
+        'and nothing else is, but for the time-stamp that belonged to it',
       )
     }
   })
 
   t.test(`${place}, what is no dossier is said to be none`, async (t) => {
-    const wide = text.replace(/A(?=[^A]*$)/, String.fromCharCode(0x141))
-    for (const junk of [wide, '', '{}', 'null', '{"loket":"dossier","v":1,"jws":"a.b.c"}', '\0'])
+    const end = text.indexOf('","extensions')
+    const wide = text.slice(0, end).replace(/A(?=[^A]*$)/, String.fromCharCode(0x141))
+    for (const junk of [
+      wide + text.slice(end),
+      '',
+      '{}',
+      'null',
+      '{"loket":"dossier","v":1,"jws":"a.b.c"}',
+      '\0',
+    ])
       await t.rejects(check(junk), { code: 'NOT_A_DOSSIER' })
+  })
+
+  t.test(
+    `${place}, a flip in what was appended names the time-stamp and nothing else`,
+    async (t) => {
+      for (const [at, { appended }] of whole.extensions.entries())
+        for (let n = 0; n < 5; n += 1) {
+          const bytes = Buffer.from(appended, 'base64')
+          const byte = Math.floor((n * bytes.length) / 5)
+          bytes[byte] = (bytes[byte] ?? 0) ^ (1 << (n % 8))
+          const flipped = extended((all) => (entry(all, at).appended = bytes.toString('base64')))
+          t.same(await brokenOf(flipped), ['timestamp'])
+          // As by somebody who also knows where the hash stands.
+          const known = extended((all) => {
+            entry(all, at).appended = bytes.toString('base64')
+            entry(all, at).extended = sha256(Buffer.concat([files[at] ?? bytes, bytes]))
+          })
+          const found = await brokenOf(known)
+          if (!found.includes('timestamp')) t.match(found, [], `byte ${byte}: form only`)
+        }
+    },
+  )
+
+  t.test(`${place}, an extension of nothing, twice or written otherwise is told`, async (t) => {
+    const changes: Record<string, (all: Extension[]) => unknown> = {
+      unexpected: (all) => (entry(all, 0).file = 'a'.repeat(64)),
+      twice: (all) => all.push({ ...entry(all, 0) }),
+      'another hash': (all) => (entry(all, 0).extended = 'a'.repeat(64)),
+      'white space': (all) => (entry(all, 0).appended += ' '),
+      'of another file': (all) => (entry(all, 0).appended = entry(all, 1).appended),
+      'nothing appended': (all) =>
+        Object.assign(entry(all, 0), { appended: '', extended: entry(all, 0).file }),
+    }
+    for (const [name, change] of Object.entries(changes))
+      t.same(await brokenOf(extended(change)), ['timestamp'], name)
+  })
+
+  t.test(`${place}, without a time-stamp, or an authority, that is left open`, async (t) => {
+    const stampOf = ({ claims }: Findings) => claims.find(({ name }) => name === 'timestamp')
+    const { extensions: _none, ...plain } = whole
+    const { holds, proofs } = await check(JSON.stringify(plain))
+    t.equal(holds, true)
+    t.same(
+      proofs,
+      FILES.map((name) => ({ name })),
+    )
+    t.match(stampOf(await check(JSON.stringify(plain))), { verdict: 'not_checked' })
+    const one = await check(extended((all) => all.pop()))
+    t.match(stampOf(one), { verdict: 'not_checked', evidence: ['loss.pdf'] })
+    const nobody = await verifyDossier(text, { ...trust, timestamps: [] }, AT)
+    t.match(stampOf(nobody), { verdict: 'not_checked', evidence: ['no_authority'] })
+    t.equal(nobody.holds, true)
+    const strange = await verifyDossier(text, { ...trust, timestamps: trust.seals }, AT)
+    t.match(stampOf(strange), { verdict: 'broken', evidence: FILES.map(() => /timestamp/) })
+  })
+
+  t.test(`${place}, a first time-stamp alone is told as what it is`, async (t) => {
+    const { claims, proofs } = await check(await rig.text('specimen-drie', 1))
+    t.match(
+      claims.find(({ name }) => name === 'timestamp'),
+      { verdict: 'holds', evidence: ['B-T'] },
+    )
+    t.match(
+      proofs,
+      FILES.map((name) => ({ name, proven: { level: 'B-T', authority: 'Tijdstempel TEST' } })),
+    )
   })
 
   t.test(`${place}, it is explained in four languages, the verdict first`, async (t) => {
@@ -251,8 +349,9 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       t.match(said, 'Specimen')
       t.match(said, 'A014')
       t.notMatch(said, /undefined|\[object|\$\{/)
-      t.equal(explained.parts.length, 8, 'the declaration and the papers have a part each')
+      t.equal(explained.parts.length, 9, 'declaration, papers and time-stamps have a part each')
       t.match(said, verifierTexts[language].declared.filed)
+      t.match(said, /Tijdstempel TEST[\s\S]*B-LTA/)
       t.ok(explained.test, 'a test is called one')
       t.equal(explained.checked.length, findings.claims.length)
     }

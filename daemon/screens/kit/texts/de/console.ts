@@ -436,6 +436,13 @@ export const consolePage: typeof nl = {
     loss: 'Bescheinigung über Verlust oder Diebstahl',
   },
   openPdf: 'Als PDF öffnen',
+  stampedBy: (authority: string, at: string, level: string) =>
+    `Zeitstempel von ${authority} am ${at} (${level})`,
+  stampGrows: 'der Nachweis für später wird noch ergänzt',
+  stampStates: {
+    waiting: 'Noch kein Zeitstempel: das Büro versucht es erneut',
+    off: 'Kein Zeitstempel: das Büro hat keinen Zeitstempeldienst',
+  },
   recordTitle: 'Protokoll',
   recordWords: record,
   cardWords: card,

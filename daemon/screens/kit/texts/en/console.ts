@@ -407,6 +407,13 @@ export const consolePage: typeof nl = {
     loss: 'attestation of loss or theft',
   },
   openPdf: 'Open as PDF',
+  stampedBy: (authority: string, at: string, level: string) =>
+    `Time-stamp of ${authority} on ${at} (${level})`,
+  stampGrows: 'the evidence for later is still being completed',
+  stampStates: {
+    waiting: 'No time-stamp yet: the office tries again',
+    off: 'No time-stamp: the office has no time-stamp authority',
+  },
   recordTitle: 'Record',
   recordWords: record,
   cardWords: card,

@@ -423,6 +423,13 @@ export const consolePage: typeof nl = {
     loss: 'attestation de perte ou de vol',
   },
   openPdf: 'Ouvrir en PDF',
+  stampedBy: (authority: string, at: string, level: string) =>
+    `Horodatage de ${authority} le ${at} (${level})`,
+  stampGrows: 'la preuve pour plus tard est encore complétée',
+  stampStates: {
+    waiting: 'Pas encore d’horodatage : le bureau réessaie',
+    off: 'Pas d’horodatage : le bureau n’a pas de service d’horodatage',
+  },
   recordTitle: 'Rapport',
   recordWords: record,
   cardWords: card,

@@ -426,6 +426,13 @@ export const consolePage = {
     loss: 'attest van verlies of diefstal',
   },
   openPdf: 'Open als PDF',
+  stampedBy: (authority: string, at: string, level: string) =>
+    `Tijdstempel van ${authority} op ${at} (${level})`,
+  stampGrows: 'het bewijs voor later wordt nog aangevuld',
+  stampStates: {
+    waiting: 'Nog geen tijdstempel: het kantoor probeert opnieuw',
+    off: 'Geen tijdstempel: het kantoor heeft geen tijdstempeldienst',
+  },
   recordTitle: 'Verslag',
   recordWords: record,
   cardWords: card,
