@@ -1,6 +1,7 @@
 import { never } from './never.ts'
 import type { DocumentPaper, PaperKind } from './paper-view.ts'
 import { current, currentPaper, isBeingMade } from './visit-current.ts'
+import { exchangedOf } from './visit-exchange.ts'
 import { isDeclaring } from './visit-injured.ts'
 import { isMakingPaper } from './visit-papers.ts'
 import { pinView } from './visit-pin.ts'
@@ -23,6 +24,7 @@ export function readingScreen(
     documentScreen(visit) ??
     rightsScreen(visit, rights) ??
     identityScreen(visit, fields) ??
+    exchangeScreen(visit) ??
     talkScreen(visit)
   )
 }
@@ -70,6 +72,14 @@ export type ReadingScreen =
       readonly pages: number
       readonly revision: number
       readonly read: boolean
+    }
+  /** A document that the citizen gave; `page` is where they were. */
+  | {
+      readonly screen: 'exchange'
+      readonly sha256: string
+      readonly name: string
+      readonly pages: number
+      readonly page: number
     }
   | {
       readonly screen: 'sign'
@@ -180,6 +190,15 @@ function identityScreen(
     default:
       return never(identity)
   }
+}
+
+/** Not before somebody could see with whom they speak. */
+function exchangeScreen(visit: Visit): ReadingScreen | null {
+  const { looking, language, phase } = visit
+  if (!looking || !language || phase === 'interrupted') return null
+  const { name, pages } = exchangedOf(visit, looking.sha256) ?? {}
+  if (!name || !pages) return null
+  return { screen: 'exchange', ...looking, name, pages }
 }
 
 function talkScreen(visit: Visit): ReadingScreen {

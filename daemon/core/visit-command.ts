@@ -1,3 +1,4 @@
+import type { ExchangeType } from './exchange-view.ts'
 import type { InjuredOrder } from './injured-view.ts'
 import type { Language } from './language.ts'
 import type { PaperKind, PaperOrder } from './paper-view.ts'
@@ -29,6 +30,26 @@ export type VisitCommand =
     }
   /** `rev` is the console's count; the box keeps the highest and answers with it. */
   | { readonly name: 'draft.edit'; readonly rev: number; readonly text: string }
+  /** Announces a document that belongs to the statement: it is known by its SHA-256, hex; `title` is what it is called. */
+  | {
+      readonly name: 'exchange.begin'
+      readonly sha256: string
+      readonly title: string
+      readonly type: ExchangeType
+      /** How many there will be. */
+      readonly bytes: number
+    }
+  /** Parts count from 0 and come in order. */
+  | {
+      readonly name: 'exchange.part'
+      readonly sha256: string
+      readonly part: number
+      readonly base64: string
+    }
+  | { readonly name: 'exchange.drop'; readonly sha256: string }
+  /** Lays it before the citizen, or takes that back. */
+  | { readonly name: 'exchange.show'; readonly sha256: string }
+  | { readonly name: 'exchange.hide' }
   | { readonly name: 'document.present' }
   /** Lays the declaration of injured person before the citizen, once the statement has ended. */
   | { readonly name: 'injured.present'; readonly order: InjuredOrder }
@@ -55,6 +76,9 @@ export type CitizenAct =
   /** Spends the last try, knowing that it is the last. */
   | { readonly act: 'pin.insist' }
   | { readonly act: 'pin.decline' }
+  /** The citizen turned to this page of a document that was exchanged. */
+  | { readonly act: 'exchange.page'; readonly sha256: string; readonly page: number }
+  | { readonly act: 'exchange.close'; readonly sha256: string }
   | { readonly act: 'document.read'; readonly sha256: string }
   | { readonly act: 'document.object'; readonly sha256: string }
   | { readonly act: 'sign.start' }

@@ -1,7 +1,9 @@
 import { established } from './established.ts'
+import { isExchanging } from './exchange-view.ts'
 import type { DocumentPaper } from './paper-view.ts'
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import { current, currentPaper, isBeingMade, withCurrent } from './visit-current.ts'
+import { withoutLooking } from './visit-exchange.ts'
 import { stopPin, withoutPin } from './visit-pin.ts'
 import {
   audit,
@@ -94,6 +96,7 @@ function present(state: Visit, at: string): Step {
     drafting(state) &&
     state.kind !== 'talk' &&
     state.draft.text.trim() !== '' &&
+    !isExchanging(state.exchanged) &&
     established(state.identity) &&
     state.rights.state === 'confirmed'
   if (!ready) return ignore(state)
@@ -101,7 +104,7 @@ function present(state: Visit, at: string): Step {
   // What the paper says of the identity must not change behind it.
   return to(
     withoutPin({
-      ...state,
+      ...withoutLooking(state),
       document: { state: 'draft', revision, presentedAt: at, language: state.language ?? 'nl' },
     }),
     ...stopPin(state),

@@ -1,3 +1,4 @@
+import type { ExchangedView, ExchangeFault, LookingView } from './exchange-view.ts'
 import type { InjuredOrder } from './injured-view.ts'
 import type { Language } from './language.ts'
 import type { DocumentPaper, PaperKind, PaperView } from './paper-view.ts'
@@ -43,6 +44,8 @@ export interface Visit {
   /** A card is in the reader: it must not be left behind. */
   readonly cardIn: boolean
   readonly draft: { readonly rev: number; readonly text: string }
+  readonly exchanged: readonly ExchangedView[]
+  readonly looking?: LookingView
   readonly document: Document
   /** Laid before the citizen after the statement has ended. */
   readonly injured?: Injured
@@ -114,6 +117,8 @@ export type VisitEvent = { readonly at: string } & (
     }
   | { readonly type: 'card.failed'; readonly requestId: string; readonly failure: CardFailure }
   | { readonly type: 'pin.answered'; readonly requestId: string; readonly outcome: PinOutcome }
+  | { readonly type: 'exchange.checked'; readonly sha256: string; readonly pages: number }
+  | { readonly type: 'exchange.failed'; readonly sha256: string; readonly fault: ExchangeFault }
   | {
       readonly type: 'document.made'
       readonly paper: DocumentPaper
@@ -169,6 +174,7 @@ export type VisitEffect =
       /** For `identify`. */
       readonly nonce?: string
     }
+  | { readonly type: 'exchange.check'; readonly sha256: string }
   | {
       readonly type: 'document.make'
       readonly paper: DocumentPaper

@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence.ts'
+import type { ExchangedView, LookingView } from './exchange-view.ts'
 import type { InjuredOrder } from './injured-view.ts'
 import type { Language } from './language.ts'
 import type { PaperView } from './paper-view.ts'
@@ -24,6 +25,10 @@ export interface VisitView {
   readonly rights: RightsView
   readonly identity: IdentityView
   readonly draft: { readonly rev: number; readonly text: string }
+  /** What the citizen gives with the statement. */
+  readonly exchanged: readonly ExchangedView[]
+  /** Which of it lies before the citizen. */
+  readonly looking?: LookingView
   readonly document: DocumentView
   /** Once the inspector has offered it. */
   readonly injured?: InjuredView

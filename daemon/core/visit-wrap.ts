@@ -118,7 +118,8 @@ function leave(state: Visit, end: 'no_show' | 'waiting', at: string): Step {
   const started =
     state.document.revision > 0 ||
     state.identity.state === 'known' ||
-    state.draft.text.trim() !== ''
+    state.draft.text.trim() !== '' ||
+    state.exchanged.length > 0
   if (!running(state) || started) return ignore(state)
   return to(
     { ...state, phase: 'closed', closedAt: at, ticketEnd: end },

@@ -1,5 +1,6 @@
 import { copyAct, copyEvent } from './visit-copy.ts'
 import { documentAct, documentCommand, documentEvent } from './visit-document.ts'
+import { exchangeAct, exchangeCommand, exchangeEvent } from './visit-exchange.ts'
 import { identityAct, identityCommand, identityEvent } from './visit-identity.ts'
 import { injuredCommand } from './visit-injured.ts'
 import { linkCommand, linkEvent } from './visit-link.ts'
@@ -26,6 +27,7 @@ export function openVisit(
     identity: { state: 'none' },
     cardIn,
     draft: { rev: 0, text: '' },
+    exchanged: [],
     document: { state: 'draft', revision: 0 },
     signature: { state: 'none' },
     papers: [],
@@ -55,7 +57,16 @@ function dispatch(state: Visit, event: VisitEvent): Step {
   if (state.phase === 'closed') return endEvent(state, event)
   if (event.type === 'inspector.asked') return command(state, event)
   if (event.type === 'citizen.acted') return act(state, event)
-  const parts = [linkEvent, identityEvent, pinEvent, documentEvent, copyEvent, paperEvent, endEvent]
+  const parts = [
+    linkEvent,
+    identityEvent,
+    pinEvent,
+    exchangeEvent,
+    documentEvent,
+    copyEvent,
+    paperEvent,
+    endEvent,
+  ]
   return through(state, (now) => parts.map((part) => () => part(now(), event)))
 }
 
@@ -90,6 +101,12 @@ function command(state: Visit, event: Asked): Step {
     case 'identity.ask':
     case 'identity.record':
       return identityCommand(state, event.command, event.at)
+    case 'exchange.begin':
+    case 'exchange.part':
+    case 'exchange.drop':
+    case 'exchange.show':
+    case 'exchange.hide':
+      return exchangeCommand(state, event.command)
     case 'draft.edit':
     case 'document.present':
     case 'document.withdraw':
@@ -125,6 +142,9 @@ function act(state: Visit, event: Acted): Step {
       return pinAct(state, event.act, event.newId)
     case 'sign.eid':
       return signWithCard(state, event.newId)
+    case 'exchange.page':
+    case 'exchange.close':
+      return exchangeAct(state, event.act)
     case 'copy.print':
     case 'copy.decline':
       return copyAct(state, event.act.act)

@@ -18,6 +18,8 @@ export class PagesError extends Error {
 /** The pages of a document for the reading screen, drawn from the exact bytes. */
 export interface Pages {
   pageCount(pdf: Uint8Array): Promise<number>
+  /** Whether it is encrypted, though it opens without a password. */
+  isLocked(pdf: Uint8Array): Promise<boolean>
   /** One page as PNG, `widthPx` wide. Pages count from 1. */
   pagePng(pdf: Uint8Array, page: number, widthPx: number): Promise<Uint8Array>
   /** The text of one page, to read aloud. */
@@ -50,9 +52,9 @@ export function makePages(deadlineMs: number = DEADLINE_MS): Pages {
     }
     return fresh
   }
+  const about = async (pdf: Uint8Array) => (await run(pdf, 'pdfinfo', ['-'])).toString('utf8')
   const pageCount = async (pdf: Uint8Array) => {
-    const info = await run(pdf, 'pdfinfo', ['-'])
-    const count = /^Pages:\s+(\d+)$/m.exec(info.toString('utf8'))?.[1]
+    const count = /^Pages:\s+(\d+)$/m.exec(await about(pdf))?.[1]
     if (count === undefined) throw new PagesError('FAILED')
     return Number(count)
   }
@@ -63,6 +65,7 @@ export function makePages(deadlineMs: number = DEADLINE_MS): Pages {
   }
   return {
     pageCount,
+    isLocked: async (pdf) => /^Encrypted:\s+yes/m.test(await about(pdf)),
     pagePng: async (pdf, page, widthPx) => {
       const range = await only(pdf, page)
       const size = ['-scale-to-x', `${Math.round(widthPx)}`, '-scale-to-y', '-1']

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { EXCHANGE_LIMITS, EXCHANGE_TYPES } from '../core/exchange-view.ts'
 import { INJURED_CHOICES } from '../core/injured-view.ts'
 import { LANGUAGES } from '../core/language.ts'
 import { SHOWN_DOCUMENTS } from '../core/visit-view.ts'
@@ -151,6 +152,18 @@ const paper = z.strictObject({
   sealSha256: hash,
 })
 
+/** What the citizen gave with the statement, which names its hash too. */
+const exchanged = z.strictObject({
+  /** As the inspector called it. */
+  name: z.string().min(1),
+  type: z.enum(EXCHANGE_TYPES),
+  pages: count,
+  /** The seat that added it, and since when it was held. */
+  by: z.string(),
+  at: instant,
+  file: z.strictObject({ name: z.string(), sha256: hash }),
+})
+
 const shape = z.strictObject({
   v: z.literal(1),
   dossierId: z.string().min(1),
@@ -170,6 +183,7 @@ const shape = z.strictObject({
   document: document.optional(),
   injured: injured.optional(),
   papers: z.array(paper).max(8).optional(),
+  exchanged: z.array(exchanged).min(1).max(EXCHANGE_LIMITS.documents).optional(),
   /** The text as typed: the paper shows what its font lacks as code points. */
   text: z.string().optional(),
   outcome: z.enum(['advised', 'referred', 'signed', 'refused', 'left', 'abandoned']),
@@ -190,6 +204,7 @@ function holdsTogether(record: z.infer<typeof shape>): boolean {
   const names = filesOf(record).map(({ name }) => name)
   if (new Set(names).size < names.length) return false
   if (paper && !isWhole(paper)) return false
+  if (record.exchanged && !paper) return false
   if (injured && !(end && follows(record.kind, injured))) return false
   if (outcome === 'signed' || outcome === 'refused' || end !== undefined)
     return end === outcome && !!known && !!rights && paper?.readAt !== undefined
@@ -211,7 +226,8 @@ export interface NamedFile {
   readonly name: string
   readonly sha256: string
 }
-/** The files that a record names, in their order: statement, declaration, papers. */
-export function filesOf({ document, injured, papers = [] }: DossierRecord): readonly NamedFile[] {
-  return [document, injured, ...papers].flatMap((each) => each?.file ?? [])
+/** The files that a record names, in their order: statement, declaration, papers, what the citizen gave. */
+export function filesOf(record: DossierRecord): readonly NamedFile[] {
+  const { document, injured, papers = [], exchanged = [] } = record
+  return [document, injured, ...papers, ...exchanged].flatMap((each) => each?.file ?? [])
 }

@@ -5,6 +5,7 @@ import type { BoxStore } from '../store/box-store.ts'
 import type { CommandBody, RehearsalCommand } from '../sync/command-body.ts'
 import type { CommandResult } from '../sync/messages.ts'
 import type { SealedDossiers } from './sealed-dossiers.ts'
+import { keptPart } from './visit-exchange.ts'
 import type { VisitKeeper } from './visit-keeper.ts'
 
 export interface CommandsOptions {
@@ -96,7 +97,7 @@ export function commandRunner(options: CommandsOptions) {
           command: body.command,
           newId: randomUUID(),
         } as const
-        return keeper.command(body.visitId, event, commandId)
+        return keeper.command(body.visitId, event, commandId, keptPart(keeper, body.command))
       }
       case 'rehearsal.answer':
       case 'rehearsal.counts':

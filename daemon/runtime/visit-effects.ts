@@ -6,6 +6,7 @@ import type { CardOrder } from '../identity/protocol.ts'
 import type { MediaOrder } from '../media/protocol.ts'
 import type { BoxTransaction } from '../store/box-store.ts'
 import { clockState } from './clock-state.ts'
+import { exchangedOf } from './exchange-record.ts'
 import type { PartyKeys, PartyPublic } from './keys.ts'
 import type { Logger } from './log.ts'
 import type { SealedDossiers } from './sealed-dossiers.ts'
@@ -20,6 +21,7 @@ import {
   sign,
   withCard,
 } from './visit-document-effects.ts'
+import { checkVisitDocument } from './visit-exchange.ts'
 import { makeVisitPaper, paperFailed, printCopies } from './visit-papers.ts'
 import { documentsOf, papersOf, recordOf } from './visit-record.ts'
 
@@ -71,6 +73,13 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
           pinFailed(effect, at),
           notEnded(visit, 'signed', at),
         )
+      case 'exchange.check':
+        return begin(checkVisitDocument(visit, effect.sha256, options), effect.type, {
+          type: 'exchange.failed',
+          at,
+          sha256: effect.sha256,
+          fault: 'damaged',
+        })
       case 'document.make':
         return begin(present(visit, options), effect.type, {
           type: 'document.failed',
@@ -145,9 +154,15 @@ async function sealDossier(visit: Visit, options: EffectsOptions): Promise<void>
   if (!dossierId || !outcome || !closedAt) return
   const documents = documentsOf(visit, (name) => keeper.kept(name))
   const papers = papersOf(visit, (name) => keeper.kept(name))
+  const exchanged = exchangedOf(visit, (name) => keeper.kept(name))
   const sealed = { certificateSha256: options.seal.fingerprint, strokesKept: !!options.keyHolder }
-  const record = recordOf(visit, options.here, clockState(), { documents, papers, sealed })
-  const files = [...documents, ...papers].map(({ file }) => file)
+  const record = recordOf(visit, options.here, clockState(), {
+    documents,
+    papers,
+    exchanged,
+    sealed,
+  })
+  const files = [...documents, ...papers, ...exchanged].map(({ file }) => file)
   const jwe = await makeDossier({ record, files }, options.keys, options.office)
   keeper.post({ type: 'dossier.made', at: options.now(), dossierId }, (tx) =>
     options.dossiers.append(tx, {

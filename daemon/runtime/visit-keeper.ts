@@ -15,11 +15,12 @@ export interface VisitKeeper {
   post(event: VisitEvent, also?: Also): void
   /** Opens a visit for a command; `loket_busy` while another one is not wiped. */
   open(opening: VisitOpening, linkId: string, cardIn: boolean, commandId: string): CommandResult
-  /** Applies an inspector's command; the answer is stored in the same transaction. */
+  /** Applies an inspector's command; the answer, and `also` when it changed something, join its transaction. */
   command(
     visitId: string,
     event: Extract<VisitEvent, { type: 'inspector.asked' }>,
     commandId: string,
+    also?: Also,
   ): CommandResult
   /** Seals bytes under the visit's key; what it gives writes them in the transaction of an event that is accepted. */
   sealed(name: string, bytes: Uint8Array): Also
@@ -41,7 +42,7 @@ export interface VisitKeeperOptions {
 }
 
 const STATE = 'state'
-type Also = (tx: BoxTransaction) => void
+export type Also = (tx: BoxTransaction) => void
 const nothing: Also = () => {}
 
 export function visitKeeper(options: VisitKeeperOptions): VisitKeeper {
@@ -102,7 +103,7 @@ export function visitKeeper(options: VisitKeeperOptions): VisitKeeper {
       alone(() => commit(step, key, (tx) => tx.answer(commandId, result)))
       return result
     },
-    command(visitId, event, commandId) {
+    command(visitId, event, commandId, also = nothing) {
       if (current?.visit.visitId !== visitId) return refuse(store, commandId, 'no_such_visit')
       const step = stepVisit(current.visit, event)
       if (!step.accepted) return refuse(store, commandId, 'not_now')
@@ -110,7 +111,11 @@ export function visitKeeper(options: VisitKeeperOptions): VisitKeeper {
       const result = { commandId, ok: true, draftRev }
       const answer: Also = (tx) => tx.answer(commandId, result)
       const { key } = current
-      if (changed(current.visit, step)) alone(() => commit(step, key, answer))
+      const whole: Also = (tx) => {
+        also(tx)
+        answer(tx)
+      }
+      if (changed(current.visit, step)) alone(() => commit(step, key, whole))
       else store.transact(answer)
       return result
     },
@@ -232,7 +237,11 @@ function forget(store: BoxStore, row: VisitRow, keyDestroyed: boolean): void {
 }
 
 /** What older software did not know of: a visit of its own has none of it. */
-const SINCE_THEN: Pick<Visit, 'papers' | 'copied'> = { papers: [], copied: [] }
+const SINCE_THEN: Pick<Visit, 'papers' | 'copied' | 'exchanged'> = {
+  papers: [],
+  copied: [],
+  exchanged: [],
+}
 
 /** The bytes carry the authentication tag of our own key: what opens is what we, or older software, wrote. */
 function parse(bytes: Uint8Array): Visit {

@@ -7,6 +7,8 @@ import type { DossierRecord } from '../documents/record.ts'
 import { sha256 } from '../documents/sha256.ts'
 import type { KnownIdentity, StatementInput } from '../documents/statement.ts'
 import { paperTexts } from '../documents/texts.ts'
+import { attachmentsOf, exchangedIn, type KeptExchanged } from './exchange-record.ts'
+import { type KeptBytes, KeptBytesError } from './kept-bytes.ts'
 
 export interface Here {
   readonly box: string
@@ -28,6 +30,7 @@ export function keptName(paper: DocumentPaper, which: 'presented' | 'ended'): st
 /** What stands on the paper that is shown. */
 export function statementOf(visit: Visit, here: Here): StatementInput {
   const { document, kind, ticket, inspector, openedAt, rights, draft } = visit
+  const attachments = attachmentsOf(visit)
   return {
     language: document.language ?? 'nl',
     kind,
@@ -39,6 +42,7 @@ export function statementOf(visit: Visit, here: Here): StatementInput {
     madeAt: document.presentedAt ?? openedAt,
     rights,
     text: draft.text,
+    ...(attachments.length > 0 ? { attachments } : {}),
     ...identityOnPaper(visit),
   }
 }
@@ -86,6 +90,7 @@ function withoutPhoto({ photo: _photo, files: _files, ...identity }: KnownIdenti
 export interface Kept {
   readonly documents: readonly KeptDocument[]
   readonly papers: readonly KeptPaper[]
+  readonly exchanged: readonly KeptExchanged[]
   readonly sealed: { readonly certificateSha256: string; readonly strokesKept: boolean }
 }
 
@@ -120,17 +125,10 @@ export function recordOf(visit: Visit, here: Here, clock: ClockState, kept: Kept
     ...identityOf(visit),
     ...documentsIn(visit, kept),
     ...papersIn(kept),
+    ...exchangedIn(visit, kept.exchanged),
     ...(draft.text ? { text: draft.text } : {}),
   }
 }
-
-/** The kept bytes are not there or not those of the visit: nothing may be made of them. */
-export class KeptBytesError extends Error {
-  readonly code = 'KEPT_BYTES'
-  readonly scope = 'visit'
-}
-
-type KeptBytes = (name: string) => Uint8Array | null
 
 /**
  * The bytes that go into the dossier: with the signature or the refusal in them, else as they were shown; null when

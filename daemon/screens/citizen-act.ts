@@ -14,6 +14,8 @@ export const citizenAct: z.ZodType<CitizenAct> = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('pin.agree') }),
   z.strictObject({ act: z.literal('pin.insist') }),
   z.strictObject({ act: z.literal('pin.decline') }),
+  z.strictObject({ act: z.literal('exchange.page'), sha256, page: z.int().min(1) }),
+  z.strictObject({ act: z.literal('exchange.close'), sha256 }),
   z.strictObject({ act: z.literal('document.read'), sha256 }),
   z.strictObject({ act: z.literal('document.object'), sha256 }),
   z.strictObject({ act: z.literal('sign.start') }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EXCHANGE_LIMITS, EXCHANGE_TYPES } from '../core/exchange-view.ts'
 import { INJURED_CHOICES } from '../core/injured-view.ts'
 import { LOSSES, LOST_DOCUMENTS } from '../core/paper-view.ts'
 import { SHOWN_DOCUMENTS, VISIT_KINDS } from '../core/visit-view.ts'
@@ -33,6 +34,9 @@ const injuredOrder = z.strictObject({
   prosecutor: z.exactOptional(z.string().trim().min(1).max(120)),
 })
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const { bytes: mostBytes, partBytes, nameLength } = EXCHANGE_LIMITS
+
 const visitCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('visit.kind'), kind: z.enum(VISIT_KINDS) }),
   z.strictObject({ name: z.literal('visit.show') }),
@@ -59,6 +63,22 @@ const visitCommand = z.discriminatedUnion('name', [
     rev: z.int().nonnegative(),
     text: z.string().max(MAX_TEXT),
   }),
+  z.strictObject({
+    name: z.literal('exchange.begin'),
+    sha256,
+    title: z.string().trim().min(1).max(nameLength),
+    type: z.enum(EXCHANGE_TYPES),
+    bytes: z.int().min(1).max(mostBytes),
+  }),
+  z.strictObject({
+    name: z.literal('exchange.part'),
+    sha256,
+    part: count,
+    base64: z.base64().max(4 * Math.ceil(partBytes / 3)),
+  }),
+  z.strictObject({ name: z.literal('exchange.drop'), sha256 }),
+  z.strictObject({ name: z.literal('exchange.show'), sha256 }),
+  z.strictObject({ name: z.literal('exchange.hide') }),
   z.strictObject({ name: z.literal('document.present') }),
   z.strictObject({ name: z.literal('injured.present'), order: injuredOrder }),
   z.strictObject({ name: z.literal('document.withdraw') }),
@@ -100,7 +120,7 @@ export const commandBodySchema: z.ZodType<CommandBody> = z.discriminatedUnion('n
   z.strictObject({
     name: z.literal('dossier.receipt'),
     dossierId: id,
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    sha256,
   }),
   z.strictObject({ name: z.literal('visit'), visitId: id, command: visitCommand }),
   z.strictObject({

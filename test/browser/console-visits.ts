@@ -117,6 +117,7 @@ export function visitOf(change: Partial<VisitView> = {}): VisitView {
     rights: { state: 'none' },
     identity: { state: 'none' },
     draft: { rev: 0, text: '' },
+    exchanged: [],
     document: { state: 'draft', revision: 0 },
     signature: { state: 'none' },
     papers: [],

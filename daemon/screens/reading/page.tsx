@@ -5,6 +5,7 @@ import { languageNames } from '../kit/language.ts'
 import type { ReadingScreen } from '../protocol.ts'
 import { CopyOffer } from './copy.tsx'
 import { DocumentScreen } from './document.tsx'
+import { ExchangeScreen } from './exchange.tsx'
 import { CardFailed, CardSteps, Consent, Identified } from './identity.tsx'
 import { Goodbye, Idle, Interrupted, Waiting, Welcome } from './moments.tsx'
 import { PadScreen } from './pad.tsx'
@@ -49,6 +50,8 @@ function Screen({ screen }: { screen: ReadingScreen }) {
       return <Identified person={screen.person} takeCard={screen.takeCard} />
     case 'document':
       return <DocumentScreen key={`${screen.sha256} ${screen.revision}`} shown={screen} />
+    case 'exchange':
+      return <ExchangeScreen key={screen.sha256} shown={screen} />
     case 'sign':
       return <SignChoice key={screen.sha256} asked={screen} />
     case 'pin':

@@ -50,3 +50,8 @@ export function chooseLanguage(chosen: Language): void {
 export function wantPerson(): void {
   socket.send({ act: 'person.want' })
 }
+
+/** What the inspector may know, and nobody has to wait for. */
+export function tell(done: CitizenAct): void {
+  socket.send(done)
+}

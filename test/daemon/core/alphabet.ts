@@ -1,3 +1,4 @@
+import { EXCHANGE_LIMITS } from '../../../daemon/core/exchange-view.ts'
 import type { InjuredOrder } from '../../../daemon/core/injured-view.ts'
 import type { PaperKind, PaperOrder } from '../../../daemon/core/paper-view.ts'
 import type { CitizenAct, VisitCommand } from '../../../daemon/core/visit-command.ts'
@@ -59,6 +60,17 @@ const LOSS: PaperOrder = {
   docstopTold: false,
 }
 
+/** A document of two parts, the second of one byte. */
+export const GIVEN = '3'.repeat(64)
+const TITLE = 'Factuur van Specimen'
+const begin = (sha256: string, bytes: number): VisitEvent =>
+  asked({ name: 'exchange.begin', sha256, title: TITLE, type: 'pdf', bytes })
+const part = (number: number, bytes: number, sha256 = GIVEN): VisitEvent => {
+  const base64 = Buffer.alloc(bytes).toString('base64')
+  return asked({ name: 'exchange.part', sha256, part: number, base64 })
+}
+const { partBytes, bytes: mostBytes } = EXCHANGE_LIMITS
+
 const INJURED: InjuredOrder = { choice: 'filed', facts: 'fiets gestolen' }
 
 const commands: Alphabet = {
@@ -96,6 +108,17 @@ const commands: Alphabet = {
   'draft.edit (empty)': ({ draft }) => asked({ name: 'draft.edit', rev: draft.rev + 1, text: ' ' }),
   'draft.edit (repeated)': ({ draft }) =>
     asked({ name: 'draft.edit', rev: draft.rev, text: 'ouder' }),
+  'exchange.begin': () => begin(GIVEN, partBytes + 1),
+  'exchange.begin (another)': () => begin('4'.repeat(64), 1),
+  'exchange.begin (no room)': () => begin('5'.repeat(64), mostBytes),
+  'exchange.part first': () => part(0, partBytes),
+  'exchange.part first (short)': () => part(0, partBytes - 1),
+  'exchange.part last': () => part(1, 1),
+  'exchange.part (beyond)': () => part(2, 1),
+  'exchange.part (of another)': () => part(0, 1, '4'.repeat(64)),
+  'exchange.show': () => asked({ name: 'exchange.show', sha256: GIVEN }),
+  'exchange.hide': () => asked({ name: 'exchange.hide' }),
+  'exchange.drop': () => asked({ name: 'exchange.drop', sha256: GIVEN }),
   'document.present': () => asked({ name: 'document.present' }),
   'document.withdraw': () => asked({ name: 'document.withdraw' }),
   'signature.ask': () => asked({ name: 'signature.ask' }),
@@ -123,6 +146,9 @@ const acts: Alphabet = {
   'citizen: pin.agree': () => acted({ act: 'pin.agree' }),
   'citizen: pin.insist': () => acted({ act: 'pin.insist' }),
   'citizen: pin.decline': () => acted({ act: 'pin.decline' }),
+  'citizen: exchange.page 2': () => acted({ act: 'exchange.page', sha256: GIVEN, page: 2 }),
+  'citizen: exchange.page 3': () => acted({ act: 'exchange.page', sha256: GIVEN, page: 3 }),
+  'citizen: exchange.close': () => acted({ act: 'exchange.close', sha256: GIVEN }),
   'citizen: document.read': (visit) =>
     acted({ act: 'document.read', sha256: current(visit).sha256 ?? SHA }),
   'citizen: document.read (another)': () => acted({ act: 'document.read', sha256: 'c'.repeat(64) }),
@@ -210,6 +236,8 @@ const events: Alphabet = {
     requestId: 'stale',
     outcome: { state: 'wrong', triesLeft: 1 },
   }),
+  'exchange.checked': () => ({ type: 'exchange.checked', at: AT, sha256: GIVEN, pages: 2 }),
+  'exchange.failed': () => ({ type: 'exchange.failed', at: AT, sha256: GIVEN, fault: 'locked' }),
   'document.made': (visit) => ({
     type: 'document.made',
     at: AT,

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { CARD_FIELDS, readingScreen } from '../../../daemon/core/reading-screen.ts'
-import { SHA, TEXT } from './alphabet.ts'
+import { GIVEN, SHA, TEXT } from './alphabet.ts'
 import { after, SITUATIONS } from './situations.ts'
 
 const BOTH = { pad: true, eid: true }
@@ -26,6 +26,12 @@ const screens: Readonly<Record<string, object>> = {
   'the card has signed': { screen: 'sign', sha256: SHA },
   'identity known by chip and PIN': { screen: 'talk' },
   'ready to present': { screen: 'talk', text: TEXT },
+  'a document is being checked': { screen: 'talk' },
+  'a document lies before the citizen': {
+    ...{ screen: 'exchange', sha256: GIVEN, name: 'Factuur van Specimen', pages: 2, page: 1 },
+  },
+  'a document was put away': { screen: 'talk' },
+  'a statement with a document is read': { screen: 'document', read: true },
   'the document is being made': { screen: 'talk' },
   presented: { screen: 'document', sha256: SHA, pages: 2, revision: 1, read: false },
   read: { screen: 'document', read: true },

@@ -37,6 +37,8 @@ const rights = [...live, 'rights.present', 'citizen: rights.confirm']
 const agreed = [...live, 'identity.ask', 'citizen: identity.agree']
 const ready = [...rights, 'identity.ask', 'citizen: identity.agree', 'card.read', 'draft.edit']
 const proving = [...agreed, 'card.read', 'identity.prove']
+const arriving = [...ready, 'exchange.begin', 'exchange.part first']
+const checking = [...arriving, 'exchange.part last']
 const presented = [...ready, 'document.present', 'document.made']
 const read = [...presented, 'citizen: document.read']
 const capturing = [...read, 'signature.ask', 'citizen: sign.start']
@@ -78,6 +80,15 @@ export const SITUATIONS: Readonly<Record<string, readonly string[]>> = {
   'the PIN is blocked': [...proving, 'citizen: pin.agree', 'pin blocked'],
   'identity known by chip and PIN': [...proving, 'citizen: pin.agree', 'pin proven'],
   'ready to present': ready,
+  'a document arrives': arriving,
+  'a document is being checked': checking,
+  'a document lies before the citizen': [...checking, 'exchange.checked'],
+  'a document was put away': [...checking, 'exchange.checked', 'exchange.hide'],
+  'a document was refused': [...checking, 'exchange.failed'],
+  'a statement with a document is read': [
+    ...[...checking, 'exchange.checked', 'document.present', 'document.made'],
+    'citizen: document.read',
+  ],
   'the document is being made': [...ready, 'document.present'],
   presented,
   read,

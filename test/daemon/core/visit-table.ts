@@ -54,6 +54,7 @@ function flat(value: object, prefix = ''): Map<string, string> {
     Object.entries(value).flatMap(([key, each]): [string, string][] => {
       const path = `${prefix}${key}`
       if (path === 'papers' && Array.isArray(each)) return [[path, papers(each)]]
+      if (path === 'exchanged' && Array.isArray(each)) return [[path, exchanged(each)]]
       if (Array.isArray(each)) return [[path, `${each.length}`]]
       if (typeof each === 'object' && each !== null) return [...flat(each, `${path}.`)]
       return [[path, shortened(String(each))]]
@@ -63,6 +64,10 @@ function flat(value: object, prefix = ''): Map<string, string> {
 
 function papers(all: Visit['papers']): string {
   return all.map(({ order, state }) => `${order.paper} ${state}`).join(', ') || 'none'
+}
+
+function exchanged(all: Visit['exchanged']): string {
+  return all.map(({ sha256, state }) => `${shortened(sha256)} ${state}`).join(', ') || 'none'
 }
 
 function shortened(text: string): string {

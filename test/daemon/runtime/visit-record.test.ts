@@ -51,7 +51,7 @@ function recordAt(name: keyof typeof SITUATIONS, ...more: readonly string[]) {
   const visit = withHashes(after(...(SITUATIONS[name] ?? []), ...more, 'wrap signed'))
   const documents = documentsOf(visit, keeping({ ...statement, ...declaration }))
   const sealed = { certificateSha256: 'a'.repeat(64), strokesKept: true }
-  const kept = { documents, papers: [], sealed }
+  const kept = { documents, papers: [], exchanged: [], sealed }
   return dossierRecord.parse({ ...recordOf(visit, HERE, CLOCK, kept) })
 }
 function withHashes(visit: Visit): Visit {

@@ -97,6 +97,10 @@ export const reading: typeof nl = {
     failed: 'Die Karte oder der Leser hat nicht geantwortet.',
   },
 
+  exchangeText:
+    'Das gehört zu Ihrer Erklärung. Sehen Sie in Ruhe nach, ob es stimmt, und sagen Sie dem Inspektor, wenn etwas nicht richtig ist.',
+  exchangeClose: 'Zurück zu meiner Erklärung',
+
   documentHeading: {
     statement: 'Lesen Sie Ihre Erklärung nach',
     injured: 'Lesen Sie die Erklärung als geschädigte Person nach',

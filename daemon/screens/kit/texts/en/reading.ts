@@ -94,6 +94,10 @@ export const reading: typeof nl = {
     failed: 'The card or the reader did not answer.',
   },
 
+  exchangeText:
+    'This goes with your statement. Look whether it is right, and tell the inspector if anything is not.',
+  exchangeClose: 'Back to my statement',
+
   documentHeading: {
     statement: 'Read your statement',
     injured: 'Read the declaration of injured person',

@@ -97,6 +97,10 @@ export const reading: typeof nl = {
     failed: 'La carte ou le lecteur n’a pas répondu.',
   },
 
+  exchangeText:
+    'Ceci accompagne votre déclaration. Regardez si c’est exact, et dites à l’inspecteur si quelque chose ne va pas.',
+  exchangeClose: 'Retour à ma déclaration',
+
   documentHeading: {
     statement: 'Relisez votre déclaration',
     injured: 'Relisez la déclaration de personne lésée',

@@ -95,6 +95,10 @@ export const reading = {
     failed: 'De kaart of de lezer gaf geen antwoord.',
   },
 
+  exchangeText:
+    'Dit hoort bij uw verklaring. Kijk gerust of het juist is, en zeg het aan de inspecteur als er iets niet klopt.',
+  exchangeClose: 'Terug naar mijn verklaring',
+
   documentHeading: {
     statement: 'Lees uw verklaring na',
     injured: 'Lees de verklaring van benadeelde persoon na',
