@@ -10,6 +10,7 @@ export const CLAIMS = [
   'signer',
   'papers',
   'timestamp',
+  'exchanged',
   'rights',
   'read',
   'person',

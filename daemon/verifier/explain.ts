@@ -64,6 +64,9 @@ function partsOf(
       : []),
     ...(record.papers ? [{ heading: words.given, sentences: given(record, words) }] : []),
     ...(proofs.length > 0 ? [{ heading: words.stamps, sentences: stamps(proofs, words) }] : []),
+    ...(record.exchanged
+      ? [{ heading: words.exchanged, sentences: exchanged(record.exchanged, words) }]
+      : []),
     { heading: words.clock, sentences: clock(record, words) },
   ]
 }
@@ -131,6 +134,17 @@ function stamps(proofs: readonly FileProof[], words: VerifierTexts): string[] {
   )
   const levels = new Set(proofs.map(({ proven }) => proven?.level ?? 'B-B'))
   return [...told, ...[...levels].map((level) => `${level}: ${words.levels[level]}`)]
+}
+
+function exchanged(documents: NonNullable<DossierRecord['exchanged']>, words: VerifierTexts) {
+  return documents.map(({ name, type, pages, at, file }) =>
+    words.exchangedText(
+      name,
+      words.exchangeTypes[type](pages),
+      longTime(at, words.locale),
+      file.name,
+    ),
+  )
 }
 
 function clock({ clock }: DossierRecord, words: VerifierTexts) {

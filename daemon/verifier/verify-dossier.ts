@@ -8,6 +8,7 @@ import { type Claim, claim, notChecked } from './claim.ts'
 import { type DossierParts, readDossierFile } from './dossier-file.ts'
 import { type FileProof, type JudgedFile, readExtensions } from './extensions.ts'
 import { cardRoots, type VerifierTrust } from './trust-file.ts'
+import { exchangedClaims, exchangedFiles } from './verify-exchanged.ts'
 import { certificateMark, identityClaims } from './verify-identity.ts'
 
 /** What a dossier says, and which of its claims hold. */
@@ -38,13 +39,16 @@ export async function verifyDossier(
   const { data: record } = dossierRecord.safeParse(parts.record)
   const claims: Claim[] = [sealClaim(parts, trust), recordClaim(parts, record)]
   if (!record) return { by: parts.kid, claims, proofs: [], holds: false, test: false }
-  const { files, proofs, claims: stamped } = await readExtensions(parts, trust, now)
+  const exchanged = exchangedFiles(record, parts.files)
+  const own = { ...parts, files: parts.files.filter((file) => !exchanged.includes(file)) }
+  const { files, proofs, claims: stamped } = await readExtensions(own, trust, now)
   const documents = documentsIn(record)
   const against = { identity: record.identity, trust, now }
   for (const [at, each] of documents.entries())
     claims.push(...(await documentClaims(each, files[at], against)))
   const others = files.slice(documents.length)
   claims.push(...(await givenClaims(record, others, trust, now)))
+  claims.push(...(await exchangedClaims(record, exchanged, parts.files[0])))
   const identity = identityClaims(record, trust)
   claims.push(...stamped, ...heardClaims(record), ...identity.claims, clockClaim(record))
   const holds = claims.every(({ verdict }) => verdict !== 'broken')

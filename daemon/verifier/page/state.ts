@@ -40,7 +40,7 @@ async function resultOf(file: File, trust: VerifierTrust): Promise<Shown> {
     const findings = await verifyDossier(text, trust, at)
     const papers = readDossierFile(text).files.map(({ name, bytes }) => ({
       name,
-      address: addressOf(bytes),
+      address: addressOf(name, bytes),
     }))
     return { state: 'checked', file: file.name, at, findings, papers }
   } catch (error) {
@@ -48,6 +48,8 @@ async function resultOf(file: File, trust: VerifierTrust): Promise<Shown> {
   }
 }
 
-function addressOf(pdf: Uint8Array): string {
-  return URL.createObjectURL(new Blob([Uint8Array.from(pdf)], { type: 'application/pdf' }))
+/** A name decides what it is opened as, and it is one of these two whatever it claims: never a page. */
+function addressOf(name: string, bytes: Uint8Array): string {
+  const type = name.endsWith('.jpg') ? 'image/jpeg' : 'application/pdf'
+  return URL.createObjectURL(new Blob([Uint8Array.from(bytes)], { type }))
 }

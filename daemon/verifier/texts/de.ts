@@ -61,6 +61,13 @@ export const de: VerifierTexts = {
   given: 'Mitgegebene Papiere',
   givenText: (name: string, at: string) =>
     `${name}, erstellt am ${at} und vom Schalter versiegelt.`,
+  exchanged: 'Unterlagen zur Erklärung',
+  exchangedText: (name: string, what: string, at: string, file: string) =>
+    `${name} (${what}), der Erklärung beigefügt am ${at}, als ${file}.`,
+  exchangeTypes: {
+    pdf: (pages: number) => (pages === 1 ? 'PDF mit einer Seite' : `PDF mit ${pages} Seiten`),
+    jpeg: (_pages: number) => 'Bild',
+  },
   paperNames: {
     injured: 'Erklärung als geschädigte Person',
     attestation: 'Bescheinigung über die Anzeige',
@@ -92,6 +99,8 @@ export const de: VerifierTexts = {
     signer: 'Der Unterzeichner der Datei ist der des Berichts',
     papers: 'Die mitgegebenen Papiere sind die des Berichts, vom Schalter versiegelt',
     timestamp: 'Ein Zeitstempeldienst beweist, wann die unterzeichneten Dateien bereits bestanden',
+    exchanged:
+      'Die Unterlagen zur Erklärung sind die des Berichts, und die Erklärung nennt dieselben',
     rights: 'Die Rechte wurden bestätigt',
     read: 'Die Erklärung wurde gelesen',
     person: 'Die Person ist die der Karte',
@@ -108,6 +117,7 @@ export const de: VerifierTexts = {
     signer: 'der Unterzeichner',
     papers: 'die mitgegebenen Papiere',
     timestamp: 'der Zeitstempel',
+    exchanged: 'die Unterlagen zur Erklärung',
     rights: 'die Rechte',
     read: 'das Lesen',
     person: 'die Person',

@@ -58,6 +58,13 @@ export const en: VerifierTexts = {
   },
   given: 'Papers given',
   givenText: (name: string, at: string) => `${name}, made on ${at} and sealed by the counter.`,
+  exchanged: 'Documents with the statement',
+  exchangedText: (name: string, what: string, at: string, file: string) =>
+    `${name} (${what}), added to the statement on ${at}, as ${file}.`,
+  exchangeTypes: {
+    pdf: (pages: number) => (pages === 1 ? 'PDF of one page' : `PDF of ${pages} pages`),
+    jpeg: (_pages: number) => 'picture',
+  },
   paperNames: {
     injured: 'Declaration of injured person',
     attestation: 'Attestation of a complaint',
@@ -88,6 +95,8 @@ export const en: VerifierTexts = {
     signer: 'The signer of the file is the one of the record',
     papers: 'The papers that were given are those of the record, sealed by the counter',
     timestamp: 'A time-stamp authority proves when the signed files already existed',
+    exchanged:
+      'The documents with the statement are those of the record, and the statement names the same',
     rights: 'The rights were confirmed',
     read: 'The statement was read',
     person: 'The person is the one of the card',
@@ -104,6 +113,7 @@ export const en: VerifierTexts = {
     signer: 'the signer',
     papers: 'the papers that were given',
     timestamp: 'the time-stamp',
+    exchanged: 'the documents with the statement',
     rights: 'the rights',
     read: 'the reading',
     person: 'the person',

@@ -59,6 +59,13 @@ export const fr: VerifierTexts = {
   },
   given: 'Documents remis',
   givenText: (name: string, at: string) => `${name}, établie le ${at} et scellée par le guichet.`,
+  exchanged: 'Pièces jointes à la déclaration',
+  exchangedText: (name: string, what: string, at: string, file: string) =>
+    `${name} (${what}), joint à la déclaration le ${at}, sous ${file}.`,
+  exchangeTypes: {
+    pdf: (pages: number) => (pages === 1 ? 'PDF d’une page' : `PDF de ${pages} pages`),
+    jpeg: (_pages: number) => 'image',
+  },
   paperNames: {
     injured: 'Déclaration de personne lésée',
     attestation: 'Attestation de dépôt de plainte',
@@ -89,6 +96,7 @@ export const fr: VerifierTexts = {
     signer: 'Le signataire du fichier est celui du rapport',
     papers: 'Les documents remis sont ceux du rapport, scellés par le guichet',
     timestamp: 'Un service d’horodatage prouve quand les fichiers signés existaient déjà',
+    exchanged: 'Les pièces jointes sont celles du rapport, et la déclaration nomme les mêmes',
     rights: 'Les droits ont été confirmés',
     read: 'La déclaration a été lue',
     person: 'La personne est celle de la carte',
@@ -105,6 +113,7 @@ export const fr: VerifierTexts = {
     signer: 'le signataire',
     papers: 'les documents remis',
     timestamp: 'l’horodatage',
+    exchanged: 'les pièces jointes',
     rights: 'les droits',
     read: 'la lecture',
     person: 'la personne',

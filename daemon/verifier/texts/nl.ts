@@ -59,6 +59,13 @@ export const nl = {
   },
   given: 'Meegegeven papieren',
   givenText: (name: string, at: string) => `${name}, gemaakt op ${at} en verzegeld door het loket.`,
+  exchanged: 'Stukken bij de verklaring',
+  exchangedText: (name: string, what: string, at: string, file: string) =>
+    `${name} (${what}), bij de verklaring gevoegd op ${at}, als ${file}.`,
+  exchangeTypes: {
+    pdf: (pages: number) => (pages === 1 ? 'PDF van één bladzijde' : `PDF van ${pages} bladzijden`),
+    jpeg: (_pages: number) => 'beeld',
+  },
   paperNames: {
     injured: 'Verklaring van benadeelde persoon',
     attestation: 'Attest van klachtneerlegging',
@@ -89,6 +96,8 @@ export const nl = {
     signer: 'De ondertekenaar van het bestand is die van het verslag',
     papers: 'De papieren die meegingen zijn die van het verslag, verzegeld door het loket',
     timestamp: 'Een tijdstempeldienst bewijst wanneer de ondertekende bestanden er al waren',
+    exchanged:
+      'De stukken bij de verklaring zijn die van het verslag, en de verklaring noemt dezelfde',
     rights: 'De rechten werden bevestigd',
     read: 'De verklaring werd gelezen',
     person: 'De persoon is die van de kaart',
@@ -105,6 +114,7 @@ export const nl = {
     signer: 'de ondertekenaar',
     papers: 'de papieren die meegingen',
     timestamp: 'de tijdstempel',
+    exchanged: 'de stukken bij de verklaring',
     rights: 'de rechten',
     read: 'het lezen',
     person: 'de persoon',

@@ -88,9 +88,15 @@ export async function dossierRig(folder: string) {
     const appended = Buffer.from(bytes.subarray(file.length)).toString('base64')
     return { file: sha256(file), extended: sha256(bytes), appended }
   }
-  /** `steps`: how far the files were extended; 0 as they left the box. */
-  const text = async (card: string, steps = 2): Promise<string> => {
-    const presented = await makeStatement(specimenInput())
+  /** `steps`: how far the files were extended, 0 as they left the box; `given` goes with the statement, which names it. */
+  const text = async (card: string, steps = 2, given: readonly Given[] = []): Promise<string> => {
+    const exchanged = given.map(({ bytes, type, pages, name }, n) => ({
+      ...{ name, type, pages, at, by: '1' },
+      file: { name: `exchanged-${n + 1}.${type === 'pdf' ? 'pdf' : 'jpg'}`, sha256: sha256(bytes) },
+    }))
+    const named = exchanged.map(({ name, pages, file }) => ({ name, pages, sha256: file.sha256 }))
+    const attachments = given.length > 0 ? { attachments: named } : {}
+    const presented = await makeStatement({ ...specimenInput(), ...attachments })
     const facts = { language: 'nl', at } as const
     const bytes = await signWithInk(presented, specimenInk(), { facts, seal })
     const loss = await sealPaper(await makeLossAttestation(specimenLoss()), facts, seal)
@@ -109,14 +115,17 @@ export async function dossierRig(folder: string) {
           file: { name: PAPER, sha256: sha256(loss) },
         },
       ],
+      ...(given.length > 0 ? { exchanged } : {}),
     }
     const files = [
       { name: FILE, bytes },
       { name: DECLARATION, bytes: declared },
       { name: PAPER, bytes: loss },
+      ...given.map(({ bytes }, n) => ({ name: exchanged[n]?.file.name ?? '', bytes })),
     ]
     const jwe = await makeDossier({ record, files }, box, office.public)
-    const extensions = await Promise.all(files.map(({ bytes }) => extension(bytes, steps)))
+    const own = files.slice(0, files.length - given.length)
+    const extensions = await Promise.all(own.map(({ bytes }) => extension(bytes, steps)))
     return writeDossierFile(await signedContent(jwe, office), steps > 0 ? extensions : [])
   }
   /** Of a person who was read through the chip of `card`; the statement is signed with the key of `by`. */
@@ -136,6 +145,14 @@ export async function dossierRig(folder: string) {
   }
   const trust = parseTrust(trustFile, loadTrust({ mode: 'belgium' }))
   return { trust, trustFile, text, signedByCard, at, drop: stamping.drop }
+}
+
+/** A document that a citizen gave. */
+export interface Given {
+  readonly name: string
+  readonly type: 'pdf' | 'jpeg'
+  readonly pages: number
+  readonly bytes: Uint8Array
 }
 
 const VISIT = 'v-1'
