@@ -44,8 +44,11 @@ export async function openDossier(dossierId: string): Promise<OpenResult> {
   }
 }
 
-export function documentAddress(dossierId: string, sha256: string): string {
-  return `/api/dossiers/${encodeURIComponent(dossierId)}/documents/${encodeURIComponent(sha256)}.pdf`
+export function documentAddress(
+  dossierId: string,
+  { sha256, type = 'pdf' }: OpenedDossier['documents'][number],
+): string {
+  return `/api/dossiers/${encodeURIComponent(dossierId)}/documents/${encodeURIComponent(sha256)}.${type}`
 }
 
 /** The dossier as its box signed it, to be checked anywhere. */

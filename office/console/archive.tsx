@@ -116,16 +116,15 @@ function Opened({ dossier }: { dossier: OpenedDossier }) {
         {dossier.documents.map((document) => (
           <li key={document.sha256}>
             <Icon node={FileText} />
-            <a
-              href={documentAddress(dossier.dossierId, document.sha256)}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {words.openPdf}
+            <a href={documentAddress(dossier.dossierId, document)} target="_blank" rel="noreferrer">
+              {document.type === 'jpeg' ? words.openPhoto : words.openPdf}
             </a>
-            <span class="soft">
-              {document.of && `${words[document.of]}, `}
-              {words.documentRoles[document.role]}
+            <span>
+              {document.title}{' '}
+              <span class="soft">
+                {document.of && `${words[document.of]}, `}
+                {words.documentRoles[document.role]}
+              </span>
             </span>
             {document.stamp && <Stamp stamp={document.stamp} />}
           </li>

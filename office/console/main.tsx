@@ -10,6 +10,9 @@ const page = document.getElementById('page')
 if (page) {
   followTheme(document.documentElement)
   installKeys(document)
+  // A file that is dropped beside its place would otherwise take the place of the page.
+  for (const kind of ['dragover', 'drop'] as const)
+    addEventListener(kind, (event) => event.preventDefault())
   const session = createSession()
   const Page = () => (
     <Guard language={language.value}>

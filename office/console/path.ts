@@ -1,4 +1,5 @@
 import { established } from '../../daemon/core/established.ts'
+import { isExchanging } from '../../daemon/core/exchange-view.ts'
 import type { VisitOutcome, VisitView } from '../../daemon/core/visit-view.ts'
 
 export const STEP_NAMES = [
@@ -72,20 +73,22 @@ export function outcomesOf({ kind, document }: VisitView): readonly VisitOutcome
 }
 
 /** What must be there before the statement can be laid before the citizen, and is not. */
-export function missingForPresent({ identity, rights }: VisitView, text: string) {
-  const missing: ('who' | 'rights' | 'story')[] = []
+export function missingForPresent({ identity, rights, exchanged }: VisitView, text: string) {
+  const missing: ('who' | 'rights' | 'story' | 'exchange')[] = []
   if (!established(identity)) missing.push('who')
   if (rights.state !== 'confirmed') missing.push('rights')
   if (text.trim() === '') missing.push('story')
+  if (isExchanging(exchanged)) missing.push('exchange')
   return missing
 }
 
 /** Nobody sat down yet, so the ticket may become "not here" or go back to the queue. */
-export function canLeave({ identity, document, phase }: VisitView): boolean {
+export function canLeave({ identity, document, exchanged, phase }: VisitView): boolean {
   return (
     phase !== 'wrapping' &&
     phase !== 'closed' &&
     document.revision === 0 &&
+    exchanged.length === 0 &&
     identity.state !== 'known'
   )
 }

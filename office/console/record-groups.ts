@@ -1,6 +1,7 @@
 import type { Language } from '../../daemon/core/language.ts'
 import { sayEvidence } from '../../daemon/screens/kit/evidence.ts'
 import type { ConsoleTexts } from '../../daemon/screens/kit/texts/texts.ts'
+import { takeExchanged } from './record-exchanged.ts'
 import { rowsOf } from './record-rows.ts'
 import { momentOf } from './times.ts'
 
@@ -91,6 +92,7 @@ const GROUPS: readonly (readonly [GroupName, readonly Key[]])[] = [
   ],
   ['injured', ['injured.choice', 'injured.facts', 'injured.damage', 'injured.prosecutor']],
   ['papers', []],
+  ['exchanged', []],
   [
     'times',
     ['openedAt', 'document.presentedAt', 'document.readAt', 'document.ending.at', 'madeAt'],
@@ -131,6 +133,7 @@ export function recordGroups(
       ...(name === 'injured' ? DOCUMENT.flatMap((path) => take(path, declared(path))) : []),
       ...(name === 'identified' ? takeChecks(left, words) : []),
       ...(name === 'papers' ? takePapers(left, words, language) : []),
+      ...(name === 'exchanged' ? takeExchanged(left, words, language) : []),
     ],
   }))
   const other = [...left].map(([path, value]) => ({ path, label: path, value }))

@@ -14,6 +14,7 @@ import type {
 import { type ActBody, type Acts, createActs } from './acts.ts'
 import { logOut, whoAmI } from './api.ts'
 import { createDraftEditor, type DraftEditor } from './draft-editor.ts'
+import { createExchangeSender, type ExchangeSender } from './exchange-sender.ts'
 import { createPicture, type Picture } from './picture.ts'
 
 /** Everything the page shows, and what can be done from it. */
@@ -32,6 +33,7 @@ export interface Session {
   /** Names of the acts that wait for their answer. */
   readonly waiting: ReadonlySignal<readonly string[]>
   readonly draft: DraftEditor
+  readonly exchange: ExchangeSender
   readonly picture: Picture
   act(body: ActBody): Promise<Answer>
   /** An act on the visit of this seat. */
@@ -66,6 +68,10 @@ export function createSession(): Session {
     send: (visitId, edit, answered) =>
       acts.send({ do: 'visit', visitId, command: { name: 'draft.edit', ...edit } }, answered),
   })
+  const exchange = createExchangeSender({
+    ask: (visitId, command) =>
+      new Promise((resolve) => acts.send({ do: 'visit', visitId, command }, resolve)),
+  })
   const picture = createPicture({
     me,
     visit,
@@ -98,6 +104,7 @@ export function createSession(): Session {
     if (next && before?.visitId === next.visitId && next.rev < before.rev) return
     visit.value = next
     draft.seen(next)
+    exchange.seen(next)
   }
 
   function onPush(push: GatewayPush): void {
@@ -157,6 +164,7 @@ export function createSession(): Session {
     socket?.close()
     socket = undefined
     acts.clear()
+    exchange.forget()
     open.value = []
     visit.value = null
     draft.seen(null)
@@ -201,6 +209,7 @@ export function createSession(): Session {
     notice,
     waiting,
     draft,
+    exchange,
     picture,
     act,
     ask,

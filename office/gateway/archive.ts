@@ -73,15 +73,16 @@ export function archiveRoutes(app: FastifyInstance, options: ArchiveOptions): vo
       const granted = grant(user, id, 'dossier.document', reply)
       if (!granted) return reply
       const found = await openDossier(granted.jwe, keys, known).then(
-        (dossier) => documentsOf(dossier).find(({ sha256 }) => file === `${sha256}.pdf`),
+        (dossier) => allOf(dossier).find((each) => file === fileName(each)),
         refused,
       )
       if (!found) return reply.code(404).send({ error: 'not_found' })
       const content = await newestOf(id, found.content, options).catch(refused)
       if (!content) return reply.code(404).send({ error: 'not_found' })
+      const { type = 'pdf' } = found
       return reply
-        .type('application/pdf')
-        .header('content-disposition', `inline; filename="${granted.found.number}.pdf"`)
+        .type(type === 'pdf' ? 'application/pdf' : 'image/jpeg')
+        .header('content-disposition', `inline; filename="${granted.found.number}.${type}"`)
         .send(Buffer.from(content))
     },
   )
@@ -105,18 +106,22 @@ function opened(
     const verified = [{ name: 'Zegel', verdict: 'broken' as const, evidence }]
     return { dossierId: row.id, record: null, documents: [], verified }
   }
-  const documents = documentsOf(dossier).map(({ content: _content, ...document }) =>
-    document.role === 'presented' ? document : { ...document, stamp: stampOf(document.sha256) },
+  const documents = allOf(dossier).map(({ content: _content, ...document }) =>
+    document.role === 'presented' || document.role === 'exchanged'
+      ? document
+      : { ...document, stamp: stampOf(document.sha256) },
   )
   const holds = (name: string, evidence: string) => ({ name, verdict: 'holds' as const, evidence })
   const verified: Verified[] = [
     holds('Zegel', `Ondertekend door loket ${row.box} en alleen voor het kantoor leesbaar.`),
     holds('Kluis', `Bewaard zoals ontvangen, SHA-256 ${row.sha256}.`),
   ]
-  const { document, injured, identity, visitId } = dossier.record
+  const { document, injured, exchanged, identity, visitId } = dossier.record
   const shown = 'Het begint met precies de bytes die de burger op het leesscherm zag.'
   if (document) verified.push(holds('Stuk', shown))
   if (injured) verified.push(holds('Verklaring van benadeelde persoon', shown))
+  const given = 'De bestanden zijn die van het verslag.'
+  if (exchanged) verified.push(holds('Stukken bij de verklaring', given))
   if (identity?.proof) verified.push(pinClaim(identity.proof, visitId))
   return { dossierId: row.id, record: dossier.record, documents, verified }
 }
@@ -134,6 +139,13 @@ function pinClaim(proof: CardProof, visitId: string): Verified {
         verdict: 'broken',
         evidence: 'Het antwoord van de kaart hoort niet bij dit bezoek.',
       }
+}
+
+function allOf(dossier: Dossier): Documents {
+  return [...documentsOf(dossier), ...exchangedOf(dossier)]
+}
+function fileName({ sha256, type = 'pdf' }: Documents[number]): string {
+  return `${sha256}.${type}`
 }
 
 /** What was shown, and what became of it: the file begins with the presented bytes. */
@@ -163,6 +175,14 @@ function papersOf({ record, files }: Dossier): Documents {
   return (record.papers ?? []).flatMap(({ kind, file: { name, sha256 } }) => {
     const content = files.find((file) => file.name === name)?.bytes
     return content ? [{ sha256, role: kind, bytes: content.length, content }] : []
+  })
+}
+
+function exchangedOf({ record, files }: Dossier): Documents {
+  return (record.exchanged ?? []).flatMap(({ name: title, type, file: { name, sha256 } }) => {
+    const content = files.find((file) => file.name === name)?.bytes
+    if (!content) return []
+    return [{ sha256, role: 'exchanged' as const, title, type, bytes: content.length, content }]
   })
 }
 

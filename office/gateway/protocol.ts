@@ -1,3 +1,4 @@
+import type { ExchangeType } from '../../daemon/core/exchange-view.ts'
 import type { PaperKind } from '../../daemon/core/paper-view.ts'
 import type { TicketState } from '../../daemon/core/ticket.ts'
 import type { VisitCommand } from '../../daemon/core/visit-command.ts'
@@ -144,16 +145,19 @@ export type StampState =
 
 /**
  * `GET /api/dossiers/{id}` opens one: 200 with `OpenedDossier`, 403 when it is somebody else's, 404. Each opening is
- * written to the access log. `GET /api/dossiers/{id}/documents/{sha256}.pdf` gives a document of it.
+ * written to the access log. `GET /api/dossiers/{id}/documents/{sha256}.pdf` (or `.jpeg`) gives a document of it.
  */
 export interface OpenedDossier {
   readonly dossierId: string
   readonly record: unknown
   readonly documents: readonly {
     readonly sha256: string
-    readonly role: 'presented' | 'signed' | 'refused' | PaperKind
+    readonly role: 'presented' | 'signed' | 'refused' | 'exchanged' | PaperKind
     /** Of which document beside the statement. */
     readonly of?: 'injured'
+    /** Of what was exchanged: what it is called, and its type; any other is a PDF. */
+    readonly title?: string
+    readonly type?: ExchangeType
     readonly bytes: number
     /** Of what was signed or sealed. */
     readonly stamp?: StampState

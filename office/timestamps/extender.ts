@@ -73,16 +73,20 @@ async function seeTo(dossier: string, options: ExtenderOptions, stop: AbortSigna
 async function extendDossier(dossier: string, options: ExtenderOptions): Promise<number | null> {
   const { store, keys, known, nowMs } = options
   const found = store.dossiers.get(dossier)
-  const { files } = await openDossier(store.dossiers.jwe(dossier) ?? '', keys, known)
+  const { record, files } = await openDossier(store.dossiers.jwe(dossier) ?? '', keys, known)
+  // What somebody else may have signed before it was given to us stays as it came.
+  const given = new Set(record.exchanged?.map(({ file }) => file.name))
   const due: number[] = []
   const faults: unknown[] = []
-  for (const { bytes } of files)
+  for (const { name, bytes } of files) {
+    if (given.has(name)) continue
     try {
       const proven = await extendFile({ dossier, box: found?.box ?? '', bytes }, options)
       if (proven) due.push(Math.max(renewalMs(proven), nowMs() + DAY_MS))
     } catch (fault) {
       faults.push(fault)
     }
+  }
   if (faults.length > 0) throw faults[0]
   return due.length > 0 ? Math.min(...due) : null
 }

@@ -1,3 +1,4 @@
+import type { ExchangedView } from '../../daemon/core/exchange-view.ts'
 import type { IdentityView, VisitView } from '../../daemon/core/visit-view.ts'
 import type { Board, DossierRow, Me } from '../../office/gateway/protocol.ts'
 
@@ -97,6 +98,12 @@ export const known: IdentityView = {
     },
     { name: 'revocation', verdict: 'not_checked', evidence: { code: 'not_configured' } },
   ],
+}
+
+/** A document that the citizen gave. */
+export const given: ExchangedView = {
+  ...{ sha256: '7c'.repeat(32), place: 1, name: 'Factuur van de fiets', type: 'pdf' },
+  ...{ bytes: 212_400, state: 'held', parts: 4, pages: 2, at: minutesAgo(1) },
 }
 
 let rev = 0

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Language } from '../../daemon/core/language.ts'
 import type { ReadingScreen } from '../../daemon/screens/protocol.ts'
 import { until } from '../system/clients.ts'
+import { pictureExchange } from './screenshots-exchange.ts'
 import { ALL_SIZES, type Size, type Studio } from './screenshots-studio.ts'
 
 /** Nobody changes cards faster. */
@@ -23,6 +24,7 @@ export interface Take {
 
 export async function pictureVisit(take: Take): Promise<void> {
   await pictureTalk(take)
+  await pictureExchange(take)
   for (const step of [readDocument, sign, declare, leave]) await step(take)
 }
 

@@ -3,12 +3,14 @@ import type { DocumentView } from '../../../daemon/core/visit-view.ts'
 import { Icon } from '../../../daemon/screens/kit/components.tsx'
 import type { StepProps } from '../dossier.tsx'
 import { texts } from '../speech.ts'
+import { Exchange } from './exchange.tsx'
 import { MorePapers } from './more-papers.tsx'
 
 /** The documents of this visit, by the fingerprint of their very bytes. */
 export function Papers({ s, visit }: StepProps) {
   return (
     <>
+      <Exchange s={s} visit={visit} />
       <Documents visit={visit} />
       <MorePapers s={s} visit={visit} />
     </>

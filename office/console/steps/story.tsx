@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { FileCheck, Undo2 } from 'lucide'
+import { FileCheck, Paperclip, Undo2 } from 'lucide'
 import { Button, Notice, StatusWord } from '../../../daemon/screens/kit/components.tsx'
 import type { StepProps } from '../dossier.tsx'
 import { type Draft, isUnsaved } from '../draft-sync.ts'
@@ -9,7 +9,7 @@ import { texts } from '../speech.ts'
 import { countWords } from './summary.ts'
 
 /** The statement in the making: what is typed goes to the box by itself. */
-export function Story({ s, visit }: StepProps) {
+export function Story({ s, visit, go }: StepProps) {
   const words = texts.value
   const presenting = useSignal(false)
   const draft = s.draft.draft.value
@@ -57,6 +57,11 @@ export function Story({ s, visit }: StepProps) {
             onPress={present}
           >
             {presenting.value ? words.presenting : words.present}
+          </Button>
+          <Button name="to-exchange" icon={Paperclip} look="quiet" onPress={() => go('papers')}>
+            {visit.exchanged.length > 0
+              ? words.exchange.count(visit.exchanged.length)
+              : words.exchange.add}
           </Button>
           {missing.length > 0 && (
             <span class="soft">

@@ -14,7 +14,11 @@ const SUMMARIES: Readonly<Record<StepName, Summary>> = {
     const count = countWords(draft.text)
     return count === 0 ? '' : words.words(count)
   },
-  papers: ({ document }, words) => (document.pages ? words.pages(document.pages) : ''),
+  papers: ({ document, exchanged }, words) => {
+    const pages = document.pages ? [words.pages(document.pages)] : []
+    const given = exchanged.length > 0 ? [words.exchange.count(exchanged.length)] : []
+    return [...pages, ...given].join(', ')
+  },
   reading: ({ document }, words) => {
     if (document.state === 'draft') return ''
     return words.documentStates[document.state === 'presented' ? 'presented' : 'read']

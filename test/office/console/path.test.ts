@@ -8,7 +8,7 @@ import {
   pathOf,
   stepNow,
 } from '../../../office/console/path.ts'
-import { known, visitOf } from '../../browser/console-visits.ts'
+import { given, known, visitOf } from '../../browser/console-visits.ts'
 
 const confirmed = { state: 'confirmed' } as const
 const at = (change: Partial<VisitView>) =>
@@ -65,11 +65,16 @@ t.test('only outcomes that happened are offered', async (t) => {
 t.test('what presenting still needs is named', async (t) => {
   t.same(missingForPresent(visitOf(), ' '), ['who', 'rights', 'story'])
   t.same(missingForPresent(visitOf({ identity: known, rights: confirmed }), 'tekst'), [])
+  const coming = { ...given, state: 'arriving' } as const
+  const ready = { identity: known, rights: confirmed }
+  t.same(missingForPresent(visitOf({ ...ready, exchanged: [coming] }), 'tekst'), ['exchange'])
+  t.same(missingForPresent(visitOf({ ...ready, exchanged: [given] }), 'tekst'), [])
 })
 
 t.test('not here and back in the queue are for who has not begun', async (t) => {
   t.ok(canLeave(visitOf()))
   t.notOk(canLeave(visitOf({ identity: known })))
+  t.notOk(canLeave(visitOf({ exchanged: [given] })))
   t.notOk(canLeave(visitOf({ phase: 'wrapping' })))
   t.notOk(canLeave(visitOf({ phase: 'closed' })))
   t.notOk(canLeave(visitOf({ document: { state: 'draft', revision: 1 } })))

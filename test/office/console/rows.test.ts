@@ -35,6 +35,17 @@ t.test('a record becomes paths and values, and nothing is left out', async (t) =
   ])
 })
 
+t.test('each document that was exchanged is one row with all that is said of it', async (t) => {
+  const at = '2026-11-23T10:00:00.000Z'
+  const file = { name: 'exchanged-1.pdf', sha256: 'a'.repeat(64) }
+  const exchanged = [{ name: 'Factuur', type: 'pdf', pages: 2, by: '1', at, file }]
+  const [group, ...more] = recordGroups({ exchanged }, consoleTexts.nl, 'nl')
+  t.same(more, [])
+  t.equal(group?.name, 'exchanged')
+  t.equal(group?.rows.length, 1)
+  t.match(group?.rows[0], { label: 'Factuur', value: /2 bladzijden.*exchanged-1\.pdf, aaaa/ })
+})
+
 const sealed = {
   v: 1,
   clock: { synchronised: false, source: 'unknown' },

@@ -1,5 +1,6 @@
 import type { consolePage as nl } from '../nl/console.ts'
 import { card } from './card.ts'
+import { exchange } from './exchange.ts'
 import { record } from './record.ts'
 
 export const consolePage: typeof nl = {
@@ -287,7 +288,12 @@ export const consolePage: typeof nl = {
   present: 'Zum Lesen vorlegen',
   presenting: 'Das Dokument wird erstellt',
   missing: (what) => `Noch nötig: ${what}.`,
-  missingNames: { who: 'wer es ist', rights: 'die Rechte bestätigt', story: 'Text' },
+  missingNames: {
+    who: 'wer es ist',
+    rights: 'die Rechte bestätigt',
+    story: 'Text',
+    exchange: 'die vollständigen Unterlagen',
+  },
 
   papersEmpty: 'Noch kein Dokument. Es entsteht, wenn Sie den Bericht vorlegen.',
   paperPresented: 'Vorgelegtes Dokument',
@@ -434,6 +440,7 @@ export const consolePage: typeof nl = {
     refused: 'mit Weigerung',
     attestation: 'Bescheinigung über die Anzeige',
     loss: 'Bescheinigung über Verlust oder Diebstahl',
+    exchanged: 'Unterlage zur Erklärung',
   },
   openPdf: 'Als PDF öffnen',
   stampedBy: (authority: string, at: string, level: string) =>
@@ -443,9 +450,11 @@ export const consolePage: typeof nl = {
     waiting: 'Noch kein Zeitstempel: das Büro versucht es erneut',
     off: 'Kein Zeitstempel: das Büro hat keinen Zeitstempeldienst',
   },
+  openPhoto: 'Foto öffnen',
   recordTitle: 'Protokoll',
   recordWords: record,
   cardWords: card,
+  exchange,
   dossierFile: 'Aktendatei',
   dossierFileHint: 'Jeder kann sie mit loket verify prüfen, auch ohne Netz.',
   verifierPage: 'Seite zum Prüfen',

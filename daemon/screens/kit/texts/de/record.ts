@@ -13,6 +13,7 @@ export const record: typeof nl = {
     ending: 'Unterschrieben oder verweigert',
     injured: 'Erklärung als geschädigte Person',
     papers: 'Mitgegebene Papiere',
+    exchanged: 'Unterlagen zur Erklärung',
     times: 'Zeiten',
     clock: 'Uhr des Schalters',
     marks: 'Kennzeichen',

@@ -1,5 +1,6 @@
 import type { consolePage as nl } from '../nl/console.ts'
 import { card } from './card.ts'
+import { exchange } from './exchange.ts'
 import { record } from './record.ts'
 
 export const consolePage: typeof nl = {
@@ -268,7 +269,12 @@ export const consolePage: typeof nl = {
   present: 'Present for reading',
   presenting: 'The document is being made',
   missing: (what) => `Still needed: ${what}.`,
-  missingNames: { who: 'who it is', rights: 'the rights confirmed', story: 'text' },
+  missingNames: {
+    who: 'who it is',
+    rights: 'the rights confirmed',
+    story: 'text',
+    exchange: 'the documents complete',
+  },
 
   papersEmpty: 'No document yet. It is made when you present the story.',
   paperPresented: 'Presented document',
@@ -405,6 +411,7 @@ export const consolePage: typeof nl = {
     refused: 'with refusal',
     attestation: 'attestation of a complaint',
     loss: 'attestation of loss or theft',
+    exchanged: 'document with the statement',
   },
   openPdf: 'Open as PDF',
   stampedBy: (authority: string, at: string, level: string) =>
@@ -414,9 +421,11 @@ export const consolePage: typeof nl = {
     waiting: 'No time-stamp yet: the office tries again',
     off: 'No time-stamp: the office has no time-stamp authority',
   },
+  openPhoto: 'Open the photo',
   recordTitle: 'Record',
   recordWords: record,
   cardWords: card,
+  exchange,
   dossierFile: 'Dossier file',
   dossierFileHint: 'Anybody can check it with loket verify, without a network too.',
   verifierPage: 'Page to check it with',

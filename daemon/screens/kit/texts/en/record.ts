@@ -13,6 +13,7 @@ export const record: typeof nl = {
     ending: 'Signed or refused',
     injured: 'Declaration of injured person',
     papers: 'Papers given',
+    exchanged: 'Documents with the statement',
     times: 'Times',
     clock: 'Clock of the loket',
     marks: 'References',

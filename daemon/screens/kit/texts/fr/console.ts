@@ -1,5 +1,6 @@
 import type { consolePage as nl } from '../nl/console.ts'
 import { card } from './card.ts'
+import { exchange } from './exchange.ts'
 import { record } from './record.ts'
 
 export const consolePage: typeof nl = {
@@ -280,7 +281,12 @@ export const consolePage: typeof nl = {
   present: 'Présenter pour lecture',
   presenting: 'Le document est préparé',
   missing: (what) => `Encore nécessaire : ${what}.`,
-  missingNames: { who: 'l’identité', rights: 'les droits confirmés', story: 'du texte' },
+  missingNames: {
+    who: 'l’identité',
+    rights: 'les droits confirmés',
+    story: 'du texte',
+    exchange: 'les pièces au complet',
+  },
 
   papersEmpty: 'Pas encore de document. Il naît quand vous présentez le récit.',
   paperPresented: 'Document présenté',
@@ -421,6 +427,7 @@ export const consolePage: typeof nl = {
     refused: 'avec refus',
     attestation: 'attestation de plainte',
     loss: 'attestation de perte ou de vol',
+    exchanged: 'pièce jointe',
   },
   openPdf: 'Ouvrir en PDF',
   stampedBy: (authority: string, at: string, level: string) =>
@@ -430,9 +437,11 @@ export const consolePage: typeof nl = {
     waiting: 'Pas encore d’horodatage : le bureau réessaie',
     off: 'Pas d’horodatage : le bureau n’a pas de service d’horodatage',
   },
+  openPhoto: 'Ouvrir la photo',
   recordTitle: 'Rapport',
   recordWords: record,
   cardWords: card,
+  exchange,
   dossierFile: 'Fichier du dossier',
   dossierFileHint: 'Chacun peut le vérifier avec loket verify, même sans réseau.',
   verifierPage: 'Page de vérification',

@@ -13,6 +13,7 @@ export const record: typeof nl = {
     ending: 'Signé ou refusé',
     injured: 'Déclaration de personne lésée',
     papers: 'Documents remis',
+    exchanged: 'Pièces jointes à la déclaration',
     times: 'Heures',
     clock: 'Horloge du guichet',
     marks: 'Références',

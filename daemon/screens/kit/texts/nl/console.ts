@@ -1,4 +1,5 @@
 import { card } from './card.ts'
+import { exchange } from './exchange.ts'
 import { record } from './record.ts'
 
 export const consolePage = {
@@ -283,7 +284,12 @@ export const consolePage = {
   present: 'Leg voor om te lezen',
   presenting: 'Het document wordt gemaakt',
   missing: (what: string) => `Nog nodig: ${what}.`,
-  missingNames: { who: 'wie het is', rights: 'de rechten bevestigd', story: 'tekst' },
+  missingNames: {
+    who: 'wie het is',
+    rights: 'de rechten bevestigd',
+    story: 'tekst',
+    exchange: 'de stukken volledig',
+  },
 
   papersEmpty: 'Nog geen document. Het ontstaat wanneer u het verhaal voorlegt.',
   paperPresented: 'Voorgelegd document',
@@ -424,6 +430,7 @@ export const consolePage = {
     refused: 'met weigering',
     attestation: 'attest van klacht',
     loss: 'attest van verlies of diefstal',
+    exchanged: 'stuk bij de verklaring',
   },
   openPdf: 'Open als PDF',
   stampedBy: (authority: string, at: string, level: string) =>
@@ -433,9 +440,11 @@ export const consolePage = {
     waiting: 'Nog geen tijdstempel: het kantoor probeert opnieuw',
     off: 'Geen tijdstempel: het kantoor heeft geen tijdstempeldienst',
   },
+  openPhoto: 'Open de foto',
   recordTitle: 'Verslag',
   recordWords: record,
   cardWords: card,
+  exchange,
   dossierFile: 'Dossierbestand',
   dossierFileHint: 'Iedereen kan het nakijken met loket verify, ook zonder netwerk.',
   verifierPage: 'Bladzijde om na te kijken',

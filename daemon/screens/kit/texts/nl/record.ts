@@ -12,6 +12,7 @@ export const record = {
     ending: 'Getekend of geweigerd',
     injured: 'Verklaring van benadeelde persoon',
     papers: 'Meegegeven papieren',
+    exchanged: 'Stukken bij de verklaring',
     times: 'Tijden',
     clock: 'Klok van het loket',
     marks: 'Kenmerken',
