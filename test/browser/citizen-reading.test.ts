@@ -89,6 +89,8 @@ const acts: readonly (readonly [ReadingScreen, string, CitizenAct])[] = [
   [screens.cardFailed, 'retry', { act: 'identity.retry' }],
   [screens.cardFailed, 'decline', { act: 'identity.decline' }],
   [screens.document, 'object', { act: 'document.object', sha256 }],
+  [screens.exchange, 'next', { act: 'exchange.page', sha256, page: 2 }],
+  [screens.exchangePhoto, 'exchange close', { act: 'exchange.close', sha256 }],
   [screens.pinAsked, 'pin agree', { act: 'pin.agree' }],
   [screens.pinAsked, 'pin decline', { act: 'pin.decline' }],
   [screens.pinLastTry, 'pin insist', { act: 'pin.insist' }],

@@ -37,6 +37,11 @@ export const screens = {
     read: true,
   },
   injured: { screen: 'document', paper: 'injured', sha256, pages: 2, revision: 2, read: false },
+  exchange: {
+    ...{ screen: 'exchange', sha256, pages: 12, page: 1 },
+    name: 'Factuur van de fietsenwinkel en bewijs van betaling van 21 november 2026, kopie',
+  },
+  exchangePhoto: { screen: 'exchange', sha256, name: 'Foto 1', pages: 1, page: 1 },
   pinAsked: { screen: 'pin', pin: { purpose: 'identify', state: 'asked' }, cardIn: true },
   pinInsert: { screen: 'pin', pin: { purpose: 'sign', state: 'entering' }, cardIn: false },
   pinEntering: { screen: 'pin', pin: { purpose: 'identify', state: 'entering' }, cardIn: true },

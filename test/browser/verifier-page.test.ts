@@ -8,6 +8,7 @@ import { withTrust } from '../../daemon/verifier/page-file.ts'
 import { verifierTexts } from '../../daemon/verifier/texts/texts.ts'
 import { verifyDossier } from '../../daemon/verifier/verify-dossier.ts'
 import { buildVerifierPage } from '../../provisioning/setup/verifier-page.ts'
+import { specimenJpeg, specimenPdf } from '../daemon/documents/exchanged.ts'
 import { dossierRig } from '../daemon/verifier/dossier.ts'
 import { until } from '../system/clients.ts'
 import { openChromium } from './chromium.ts'
@@ -167,6 +168,28 @@ t.test('every paper opens from the page', async (t) => {
     await picture(opened, name)
     await opened.close()
   }
+  await page.close()
+})
+
+t.test('what the citizen gave is told and opens as what it is', async (t) => {
+  const path = join(folder, 'given.dossier')
+  const given = [
+    { name: 'Factuur', type: 'pdf', pages: 2, bytes: await specimenPdf(2) },
+    { name: 'Foto van het slot', type: 'jpeg', pages: 1, bytes: await specimenJpeg() },
+  ] as const
+  writeFileSync(path, await rig.text('specimen-drie', given))
+  const page = await open()
+  await drop(page, path)
+  t.match(await page.locator('article').innerText(), /Factuur \(PDF van 2 bladzijden\)/)
+  t.equal(await page.locator('.claims li[data-verdict=holds]').count(), claims.length + 1)
+  await picture(page, 'given')
+  const [photo] = await Promise.all([
+    context.waitForEvent('page'),
+    page.locator('[data-act=paper]').nth(4).click(),
+  ])
+  await photo.locator('img').waitFor()
+  t.equal(await photo.evaluate(() => document.contentType), 'image/jpeg')
+  await photo.close()
   await page.close()
 })
 
