@@ -177,7 +177,7 @@ t.test('what the citizen gave is told and opens as what it is', async (t) => {
     { name: 'Factuur', type: 'pdf', pages: 2, bytes: await specimenPdf(2) },
     { name: 'Foto van het slot', type: 'jpeg', pages: 1, bytes: await specimenJpeg() },
   ] as const
-  writeFileSync(path, await rig.text('specimen-drie', given))
+  writeFileSync(path, await rig.text('specimen-drie', 2, given))
   const page = await open()
   await drop(page, path)
   t.match(await page.locator('article').innerText(), /Factuur \(PDF van 2 bladzijden\)/)
