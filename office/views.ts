@@ -20,6 +20,9 @@ export interface Views {
   forget(visitId: string): void
 }
 
+/** What a box of before does not tell: its visit has none of it. */
+const SINCE_THEN: Pick<VisitView, 'exchanged'> = { exchanged: [] }
+
 const shown = z.looseObject({
   visitId: z.string(),
   rev: z.int(),
@@ -35,7 +38,7 @@ export function makeViews(): Views {
       if (!isView(body) || body.visitId !== visitId || body.box !== box) return null
       const before = views.get(visitId)
       if (before && before.rev >= body.rev) return null
-      const view = withOwnCheck(body, nonces.get(visitId))
+      const view = withOwnCheck({ ...SINCE_THEN, ...body }, nonces.get(visitId))
       views.set(visitId, view)
       return view
     },

@@ -70,3 +70,8 @@ t.test('what it did not hear it does not call checked', async (t) => {
     checks: [{ name: 'office', verdict: 'not_checked' }],
   })
 })
+
+t.test('what a box of before does not tell, its visit does not have', async (t) => {
+  const view = makeViews().take('genk-1', 'v1', viewWith('v1', 'v1'))
+  t.same(view?.exchanged, [])
+})
