@@ -18,7 +18,7 @@ export const exchange = {
   problems: {
     type: 'Dit bestand is geen PDF, JPEG of PNG. Er is niets verstuurd.',
     room: (size: string, left: string) =>
-      `Dit bestand is ${size}, en er is nog plaats voor ${left}. Er is niets verstuurd. Laat het document kleiner opslaan, of foto per bladzijde.`,
+      `Dit bestand is ${size}, en er is nog plaats voor ${left}. Er is niets verstuurd. Laat het document kleiner opslaan, of fotografeer elke bladzijde.`,
     picture: 'Deze foto kan niet geopend worden. Er is niets verstuurd.',
     twice: 'Dit stuk is er al.',
     refused: 'Het loket neemt dit stuk nu niet aan. Zie of de verklaring nog een ontwerp is.',
@@ -34,7 +34,7 @@ export const exchange = {
     damaged:
       'Dit bestand is beschadigd en kan niet getoond worden. Vraag een ander. (stuk-beschadigd)',
     locked:
-      'Deze PDF is beveiligd. Vraag er een zonder wachtwoord, of foto de bladzijden. (stuk-beveiligd)',
+      'Deze PDF is beveiligd. Vraag er een zonder wachtwoord, of fotografeer de bladzijden. (stuk-beveiligd)',
     too_many_pages:
       'Dit stuk heeft meer dan 20 bladzijden. Voeg alleen toe wat nodig is. (stuk-te-lang)',
     hidden_data: 'In deze foto zitten nog gegevens naast het beeld. (stuk-gegevens)',
