@@ -6,7 +6,7 @@ const never = new AbortController().signal
 
 t.test('a line that does not exist ends the input with its reason', async (t) => {
   const sysfs = t.testdir({ export: '' })
-  const input = onoffInput({ line: { label: 'pinctrl', offset: 17 }, sysfs })
+  const input = onoffInput({ line: { label: 'pinctrl', offset: 17 }, sysfs, silenceMs: 8000 })
   await t.rejects(
     input.run(never, () => {}),
     new InputGoneError('no GPIO chip is called pinctrl'),
