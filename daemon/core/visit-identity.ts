@@ -1,3 +1,4 @@
+import { withAttempt } from './card-attempts.ts'
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import { stopPin, withoutPin } from './visit-pin.ts'
 import {
@@ -83,7 +84,14 @@ export function identityEvent(state: Visit, event: VisitEvent): Step {
     case 'card.failed':
       return current(state, event.requestId)
         ? to(
-            withoutRequest({ ...state, identity: { state: 'failed', failure: event.failure } }),
+            withoutRequest({
+              ...state,
+              identity: { state: 'failed', failure: event.failure },
+              cardAttempts: withAttempt(state.cardAttempts, {
+                at: event.at,
+                failure: event.failure,
+              }),
+            }),
             audit('identity.failed', { visitId: state.visitId, failure: event.failure }),
           )
         : ignore(state)
@@ -96,14 +104,20 @@ export function identityEvent(state: Visit, event: VisitEvent): Step {
 
 function known(state: Visit, event: Extract<VisitEvent, { type: 'card.read' }>): Step {
   const { person, checks, photo, card, files, at } = event
-  const broken = checks.filter((check) => check.verdict === 'broken').length
+  const broken = checks.filter((check) => check.verdict === 'broken')
+  const attempt = {
+    at,
+    broken: broken.map(({ name, evidence }) => ({ name, evidence })),
+    ...(card ? { card: card.chip } : {}),
+  }
   return to(
     withoutRequest({
       ...state,
+      ...(broken.length > 0 ? { cardAttempts: withAttempt(state.cardAttempts, attempt) } : {}),
       identity: {
         state: 'known',
         // What a card says that does not check out is worth no more than somebody's word.
-        assurance: broken === 0 ? 'chip' : 'declared',
+        assurance: broken.length === 0 ? 'chip' : 'declared',
         person,
         checks,
         at,
@@ -112,7 +126,11 @@ function known(state: Visit, event: Extract<VisitEvent, { type: 'card.read' }>):
         ...(files ? { files } : {}),
       },
     }),
-    audit('identity.read', { visitId: state.visitId, checks: checks.length, broken }),
+    audit('identity.read', {
+      visitId: state.visitId,
+      checks: checks.length,
+      broken: broken.length,
+    }),
   )
 }
 

@@ -1,3 +1,4 @@
+import type { CardAttempts } from './card-attempts.ts'
 import type { ExchangedView, ExchangeFault, LookingView } from './exchange-view.ts'
 import type { InjuredOrder } from './injured-view.ts'
 import type { Language } from './language.ts'
@@ -39,6 +40,8 @@ export interface Visit {
   readonly link: LinkView
   readonly rights: RightsView
   readonly identity: IdentityView
+  /** Once one was in vain. */
+  readonly cardAttempts?: CardAttempts
   /** The read that is under way; an answer to another one is stale. */
   readonly cardRequest?: string
   /** A card is in the reader: it must not be left behind. */

@@ -1,3 +1,4 @@
+import type { CardAttempts } from './card-attempts.ts'
 import type { Evidence } from './evidence.ts'
 import type { ExchangedView, LookingView } from './exchange-view.ts'
 import type { InjuredOrder } from './injured-view.ts'
@@ -24,6 +25,8 @@ export interface VisitView {
   readonly link: LinkView
   readonly rights: RightsView
   readonly identity: IdentityView
+  /** Cards that established nobody, whatever came after. */
+  readonly cardAttempts?: CardAttempts
   readonly draft: { readonly rev: number; readonly text: string }
   /** What the citizen gives with the statement. */
   readonly exchanged: readonly ExchangedView[]

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { MAX_ATTEMPTS } from '../core/card-attempts.ts'
 import { EXCHANGE_LIMITS, EXCHANGE_TYPES } from '../core/exchange-view.ts'
 import { INJURED_CHOICES } from '../core/injured-view.ts'
 import { LANGUAGES } from '../core/language.ts'
@@ -66,6 +67,12 @@ const cardFiles = z.strictObject({
   answer: file.exactOptional(),
 })
 
+/** A code, and what was found in short: dates, names of hashes and authorities; nothing about the person. */
+const evidence = z.strictObject({
+  code: z.string(),
+  values: z.record(z.string(), z.string()).optional(),
+})
+
 /** Who was identified, how, and by whom: a signature is worth what this is worth. */
 const identity = z.strictObject({
   person,
@@ -74,11 +81,7 @@ const identity = z.strictObject({
     z.strictObject({
       name: z.string(),
       verdict: z.enum(['holds', 'broken', 'not_checked']),
-      /** A code, and what was found in short: dates, names of hashes and authorities; nothing about the person. */
-      evidence: z.strictObject({
-        code: z.string(),
-        values: z.record(z.string(), z.string()).optional(),
-      }),
+      evidence,
     }),
   ),
   /** `box` for a card that was read, else the inspector's seat. */
@@ -95,6 +98,18 @@ const identity = z.strictObject({
   shown: z.enum(SHOWN_DOCUMENTS).optional(),
   basis: z.string().optional(),
 })
+
+/** A card that established nobody: what failed, or which checks of it did not hold and which card it was. */
+const cardAttempt = z.union([
+  z.strictObject({ at: instant, failure: z.string() }),
+  z.strictObject({
+    at: instant,
+    broken: z.array(z.strictObject({ name: z.string(), evidence })).min(1),
+    /** SHA-256 of its chip number. */
+    card: hash.optional(),
+  }),
+])
+const cardAttempts = z.strictObject({ count, kept: z.array(cardAttempt).min(1).max(MAX_ATTEMPTS) })
 
 /** SHA-256 of the certificate that the box sealed the file with. */
 const seal = hash.optional()
@@ -180,6 +195,7 @@ const shape = z.strictObject({
   clock: z.strictObject({ synchronised: z.boolean(), source: z.string() }),
   rights: z.strictObject({ version: z.string(), language, confirmedAt: instant }).optional(),
   identity: identity.optional(),
+  cardAttempts: cardAttempts.optional(),
   document: document.optional(),
   injured: injured.optional(),
   papers: z.array(paper).max(8).optional(),

@@ -1,3 +1,5 @@
+import { sayAttempts } from '../screens/kit/card-attempts.ts'
+import { cardTexts } from '../screens/kit/card-texts.ts'
 import { how, who } from './people.ts'
 import {
   head,
@@ -15,7 +17,7 @@ import {
 } from './sheet.ts'
 import type { StatementInput } from './statement.ts'
 import { type PaperTexts, paperTexts } from './texts.ts'
-import { longTime, shortTime } from './when.ts'
+import { longTime, shortTime, timeOfDay } from './when.ts'
 
 /** Lays out the words of a statement; the text must be printable already. */
 export function statementSheet(input: StatementInput): Sheet {
@@ -44,12 +46,19 @@ export function statementSheet(input: StatementInput): Sheet {
 function facts({ identity, inspector, ...input }: StatementInput, words: PaperTexts): Piece {
   return table([
     { label: words.heard, sentences: who(identity, words), strong: true },
-    { label: words.identified, sentences: how(identity, words) },
+    { label: words.identified, sentences: [...how(identity, words), ...inVain(input, words)] },
     { label: words.inspector, sentences: [`${inspector.name} (${inspector.seat})`] },
     { label: words.begun, sentences: [longTime(input.openedAt, words.locale)] },
     { label: words.rights, sentences: [rightsSentence(input.rights, words)] },
   ])
 }
+
+/** Cards that established nobody. */
+function inVain({ cardAttempts, language }: Attempts, { locale }: PaperTexts): readonly string[] {
+  const timeOf = (at: string) => timeOfDay(at, locale)
+  return cardAttempts ? sayAttempts(cardAttempts, cardTexts[language], timeOf) : []
+}
+type Attempts = Pick<StatementInput, 'cardAttempts' | 'language'>
 
 function rightsSentence(rights: StatementInput['rights'], words: PaperTexts): string {
   const { state, version, language, confirmedAt } = rights

@@ -1,5 +1,6 @@
 import type { Language } from '../core/language.ts'
 import type { RightsView, VisitKind } from '../core/visit-view.ts'
+import type { ToldAttempts } from '../screens/kit/card-attempts.ts'
 import { cleaned, makePaper } from './paper.ts'
 import { type KnownIdentity, onPaper } from './people.ts'
 import { statementSheet } from './statement-sheet.ts'
@@ -27,6 +28,8 @@ export interface StatementInput {
   readonly madeAt: string
   /** Left out when nobody was identified. */
   readonly identity?: KnownIdentity
+  /** Cards that established nobody: when and why, and nothing of what they say. */
+  readonly cardAttempts?: ToldAttempts
   readonly rights: RightsView
   readonly text: string
   readonly attachments?: readonly Attachment[]

@@ -10,7 +10,12 @@ export function longTime(iso: string, locale: string): string {
 /** `23/11/2026 16:47`, with seconds left out, in the time of Brussels. */
 export function shortTime(iso: string, locale: string): string {
   const day = { day: '2-digit', month: '2-digit', year: 'numeric' } as const
-  return `${format(iso, locale, day)} ${format(iso, locale, { hour: '2-digit', minute: '2-digit' })}`
+  return `${format(iso, locale, day)} ${timeOfDay(iso, locale)}`
+}
+
+/** `16:47`, in the time of Brussels. */
+export function timeOfDay(iso: string, locale: string): string {
+  return format(iso, locale, { hour: '2-digit', minute: '2-digit' })
 }
 
 /** A birth date: a whole ISO day in words, anything else (only a year is possible) as it stands on the card. */

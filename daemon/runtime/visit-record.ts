@@ -7,6 +7,7 @@ import type { DossierRecord } from '../documents/record.ts'
 import { sha256 } from '../documents/sha256.ts'
 import type { KnownIdentity, StatementInput } from '../documents/statement.ts'
 import { paperTexts } from '../documents/texts.ts'
+import type { ToldAttempt } from '../screens/kit/card-attempts.ts'
 import { attachmentsOf, exchangedIn, type KeptExchanged } from './exchange-record.ts'
 import { type KeptBytes, KeptBytesError } from './kept-bytes.ts'
 
@@ -44,6 +45,7 @@ export function statementOf(visit: Visit, here: Here): StatementInput {
     text: draft.text,
     ...(attachments.length > 0 ? { attachments } : {}),
     ...identityOnPaper(visit),
+    ...attemptsOnPaper(visit),
   }
 }
 
@@ -79,6 +81,18 @@ export function letterOf(
 /** Who it is, as every paper says it. */
 function identityOnPaper({ identity }: Visit): Pick<StatementInput, 'identity'> {
   return identity.state === 'known' ? { identity: withoutPhoto(identity) } : {}
+}
+
+/** The names of the checks are enough there. What only gave nothing no longer matters once a card held. */
+function attemptsOnPaper({ identity, cardAttempts }: Visit): Pick<StatementInput, 'cardAttempts'> {
+  if (!cardAttempts) return {}
+  const held = identity.state === 'known' && identity.assurance.startsWith('chip')
+  const kept = cardAttempts.kept.flatMap((attempt): ToldAttempt[] => {
+    if ('failure' in attempt) return held ? [] : [attempt]
+    return [{ at: attempt.at, broken: attempt.broken.map(({ name }) => ({ name })) }]
+  })
+  const count = held ? kept.length : cardAttempts.count
+  return kept.length > 0 ? { cardAttempts: { count, kept } } : {}
 }
 
 /** The photo is for the visit only: it never comes near paper. */
@@ -123,6 +137,7 @@ export function recordOf(visit: Visit, here: Here, clock: ClockState, kept: Kept
     ...(language ? { language } : {}),
     ...rightsOf(rights),
     ...identityOf(visit),
+    ...attemptsOf(visit),
     ...documentsIn(visit, kept),
     ...papersIn(kept),
     ...exchangedIn(visit, kept.exchanged),
@@ -209,6 +224,15 @@ function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identi
       ...(basis ? { basis } : {}),
     },
   }
+}
+
+function attemptsOf({ cardAttempts }: Visit): Pick<DossierRecord, 'cardAttempts'> {
+  if (!cardAttempts) return {}
+  const { count, kept } = cardAttempts
+  const copied = kept.map((attempt) =>
+    'failure' in attempt ? { ...attempt } : { ...attempt, broken: [...attempt.broken] },
+  )
+  return { cardAttempts: { count, kept: copied } }
 }
 
 function documentsIn(visit: Visit, kept: Kept): Pick<DossierRecord, 'document' | 'injured'> {

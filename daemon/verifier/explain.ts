@@ -1,6 +1,8 @@
 import type { Language } from '../core/language.ts'
 import type { DossierRecord } from '../documents/record.ts'
-import { dayInWords, longTime } from '../documents/when.ts'
+import { dayInWords, longTime, timeOfDay } from '../documents/when.ts'
+import { sayAttempts } from '../screens/kit/card-attempts.ts'
+import { cardTexts } from '../screens/kit/card-texts.ts'
 import type { Claim } from './claim.ts'
 import type { FileProof } from './extensions.ts'
 import { type VerifierTexts, verifierTexts } from './texts/texts.ts'
@@ -30,7 +32,7 @@ export function explain(findings: Findings, language: Language): Explanation {
       ? words.allHold
       : words.broken(broken.map((each) => shortly(each, words)).join(', ')),
     ...(test ? { test: words.test } : {}),
-    parts: record ? partsOf(record, proofs, words) : [],
+    parts: record ? partsOf(record, proofs, language) : [],
     checked: claims.map((each) => ({
       verdict: each.verdict,
       word: words.verdicts[each.verdict],
@@ -51,11 +53,12 @@ function inFull({ name, of, evidence }: Claim, words: VerifierTexts): string {
 function partsOf(
   record: DossierRecord,
   proofs: readonly FileProof[],
-  words: VerifierTexts,
+  language: Language,
 ): Explanation['parts'] {
+  const words = verifierTexts[language]
   return [
     { heading: words.visit, sentences: visit(record, words) },
-    { heading: words.who, sentences: who(record, words) },
+    { heading: words.who, sentences: [...who(record, words), ...inVain(record, language)] },
     { heading: words.rights, sentences: rights(record, words) },
     { heading: words.shown, sentences: shown(record.document, words) },
     { heading: words.ending, sentences: ending(record.document, words) },
@@ -88,6 +91,12 @@ function who({ identity }: DossierRecord, words: VerifierTexts) {
     ...(shown ? [words.shownDocument(words.shownDocuments[shown])] : []),
     ...(basis ? [words.basis(basis)] : []),
   ]
+}
+
+/** Cards that established nobody. */
+function inVain({ cardAttempts }: DossierRecord, language: Language) {
+  const timeOf = (at: string) => timeOfDay(at, verifierTexts[language].locale)
+  return cardAttempts ? sayAttempts(cardAttempts, cardTexts[language], timeOf) : []
 }
 
 function rights({ rights }: DossierRecord, words: VerifierTexts) {

@@ -1,6 +1,7 @@
 import type { Language } from '../../daemon/core/language.ts'
 import { sayEvidence } from '../../daemon/screens/kit/evidence.ts'
 import type { ConsoleTexts } from '../../daemon/screens/kit/texts/texts.ts'
+import { takeAttempts } from './record-attempts.ts'
 import { takeExchanged } from './record-exchanged.ts'
 import { rowsOf } from './record-rows.ts'
 import { momentOf } from './times.ts'
@@ -49,6 +50,7 @@ const GROUPS: readonly (readonly [GroupName, readonly Key[]])[] = [
       'identity.basis',
       'identity.checkedBy',
       'identity.at',
+      'cardAttempts.count',
     ],
   ],
   ['rights', ['rights.version', 'rights.language', 'rights.confirmedAt']],
@@ -132,6 +134,7 @@ export function recordGroups(
       ...paths.flatMap((path) => take(path)),
       ...(name === 'injured' ? DOCUMENT.flatMap((path) => take(path, declared(path))) : []),
       ...(name === 'identified' ? takeChecks(left, words) : []),
+      ...(name === 'identified' ? takeAttempts(left, words, (at) => momentOf(at, language)) : []),
       ...(name === 'papers' ? takePapers(left, words, language) : []),
       ...(name === 'exchanged' ? takeExchanged(left, words, language) : []),
     ],

@@ -37,6 +37,12 @@ t.test('a tampered card is read, and the broken check is named', async (t) => {
   await play.readRights(cast)
   await play.write(cast)
   t.match(await inspector.visitCommand({ name: 'document.present' }), { ok: false })
+  await inspector.insist({
+    ...{ name: 'identity.record', reason: 'refuses', assurance: 'declared', shown: 'none' },
+    ...{ surname: 'Getuige', givenNames: 'Test', birthDate: '1990-01-01', basis: 'naam gezegd' },
+  })
+  await inspector.sees('who it is', ({ identity }) => 'reason' in identity)
+  t.match(inspector.visit?.cardAttempts, { count: 1, kept: [{ broken: [{ name: 'identity' }] }] })
 })
 
 t.test('a card that is no eID: citizen and inspector each hear it, and can go on', async (t) => {

@@ -1,6 +1,4 @@
-import type { card } from './texts/nl/card.ts'
-
-type CardTexts = typeof card
+import type { CardTexts } from './card-texts.ts'
 
 /** What a check found, as a sentence; a code that came after this catalogue stays as it is. */
 export function sayEvidence(

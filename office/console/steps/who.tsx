@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { CreditCard, KeyRound, UserPen } from 'lucide'
 import { established } from '../../../daemon/core/established.ts'
 import type { Check, IdentityView } from '../../../daemon/core/visit-view.ts'
+import { sayAttempts } from '../../../daemon/screens/kit/card-attempts.ts'
 import { Button, Notice, StatusWord } from '../../../daemon/screens/kit/components.tsx'
 import { sayEvidence } from '../../../daemon/screens/kit/evidence.ts'
 import type { StepProps } from '../dossier.tsx'
@@ -26,6 +27,7 @@ export function Who({ s, visit, go }: StepProps) {
   return (
     <>
       {identity.state === 'known' ? <Known identity={identity} /> : <Unknown identity={identity} />}
+      <Attempts visit={visit} />
       {visit.pin?.purpose === 'identify' && <PinNotice pin={visit.pin} />}
       {!locked && (
         <div class="step-acts ways">
@@ -81,6 +83,20 @@ function Unknown({ identity }: { identity: Exclude<IdentityView, { state: 'known
   if (identity.state === 'failed')
     return <Notice tone="amber">{words.cardFailures[identity.failure]}</Notice>
   return <p data-name="identity">{words.identityStates[identity.state]}</p>
+}
+
+/** What went wrong with a card stays in sight, and in the dossier, whatever came after. */
+function Attempts({ visit: { cardAttempts } }: Pick<StepProps, 'visit'>) {
+  if (!cardAttempts) return null
+  return (
+    <ul class="attempts" data-name="attempts">
+      {sayAttempts(cardAttempts, texts.value.cardWords, timeOf).map((sentence) => (
+        <li key={sentence} class="soft">
+          {sentence}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 type Person = Extract<IdentityView, { state: 'known' }>

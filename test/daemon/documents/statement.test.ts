@@ -74,6 +74,32 @@ t.test('without a card it says what was looked at, or that nobody was identified
   t.match(nobody, /Er werd geen tekst opgeschreven/)
 })
 
+t.test('cards that established nobody stand with how the person was identified', async (t) => {
+  const at = '2026-11-23T15:33:00Z'
+  const cardAttempts = {
+    count: 9,
+    kept: [
+      { at, failure: 'unreadable' },
+      { at, broken: [{ name: 'identity' }, { name: 'card_dates' }] },
+      { at, broken: [{ name: 'later' }] },
+    ],
+  }
+  const seen = await textOf(await makeStatement(specimenInput({ cardAttempts })))
+  for (const words of [
+    'Om 16:33 werd geen kaart gelezen: ze kon niet gelezen worden.',
+    'waarvan niet alles klopt: Identiteit, Geldigheid van de kaart.',
+    'waarvan niet alles klopt: later.',
+    'Er waren meer pogingen dan hier staan: 9 in het geheel.',
+  ])
+    t.ok(seen.includes(words), words)
+  for (const language of LANGUAGES)
+    t.notMatch(
+      await textOf(await makeStatement(specimenInput({ language, cardAttempts }))),
+      /[{}]|undefined|unreadable|card_dates/,
+      language,
+    )
+})
+
 t.test('the same input gives the same bytes, another revision gives others', async (t) => {
   const first = await makeStatement(specimenInput())
   t.equal(sha256(await makeStatement(specimenInput())), sha256(first))

@@ -2,7 +2,8 @@ import t from 'tap'
 import type { Visit } from '../../../daemon/core/visit-state.ts'
 import { dossierRecord } from '../../../daemon/documents/record.ts'
 import { sha256 } from '../../../daemon/documents/sha256.ts'
-import { documentsOf, fileOf, recordOf } from '../../../daemon/runtime/visit-record.ts'
+import { documentsOf, fileOf, recordOf, statementOf } from '../../../daemon/runtime/visit-record.ts'
+import { AT, CARD } from '../core/alphabet.ts'
 import { after, SITUATIONS } from '../core/situations.ts'
 
 const shown = Buffer.from('as shown')
@@ -97,4 +98,51 @@ t.test('one that was taken back, or never made, is not in the record', async (t)
     'the declaration is being made',
   ] as const)
     t.notOk('injured' in recordAt(name), name)
+})
+
+const cardAttempts = {
+  count: 2,
+  kept: [
+    { at: AT, failure: 'unreadable' },
+    {
+      at: AT,
+      card: CARD.chip,
+      broken: [{ name: 'identity', evidence: { code: 'signature_broken' } }],
+    },
+  ],
+} as const
+
+t.test('cards that established nobody are in the record, whoever was recorded after', async (t) => {
+  const kept = { documents: [], papers: [], sealed: { certificateSha256: '', strokesKept: false } }
+  for (const way of [[], ['identity.record (on their word)'], ['identity.ask']]) {
+    const visit = {
+      ...after('citizen: language nl', 'link.offered', 'link.up', ...way),
+      cardAttempts,
+    }
+    const record = dossierRecord.parse({ ...recordOf(visit, HERE, CLOCK, kept), dossierId: 'd' })
+    t.same(record.cardAttempts, cardAttempts)
+  }
+})
+
+t.test('the paper tells them in short, and nothing that points to the card', async (t) => {
+  const without = {
+    ...after('link.offered', 'link.up', 'identity.record (on their word)'),
+    cardAttempts,
+  }
+  const said = statementOf(without, HERE).cardAttempts
+  t.same(said, {
+    count: 2,
+    kept: [
+      { at: AT, failure: 'unreadable' },
+      { at: AT, broken: [{ name: 'identity' }] },
+    ],
+  })
+  const held = { ...after(...(SITUATIONS['identity known by chip'] ?? [])), cardAttempts }
+  t.same(
+    statementOf(held, HERE).cardAttempts,
+    { count: 1, kept: said?.kept.slice(1) },
+    'a card that held explains the first',
+  )
+  const unread = { count: 1, kept: cardAttempts.kept.slice(0, 1) }
+  t.notOk('cardAttempts' in statementOf({ ...held, cardAttempts: unread }, HERE))
 })

@@ -355,6 +355,17 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       t.ok(explained.test, 'a test is called one')
       t.equal(explained.checked.length, findings.claims.length)
     }
+    const broken = [{ name: 'identity', evidence: { code: 'signature_broken' } }]
+    const kept = [
+      { at: '2026-11-23T15:33:00Z', broken, card: 'a'.repeat(64) },
+      { at: '2026-11-23T15:34:00Z', failure: 'removed' },
+    ]
+    const offered = await check(
+      altered(({ body }) => (body.record.cardAttempts = { count: 2, kept })),
+    )
+    const told = plainText(explain(offered, 'nl'), 'X').replace(/\s+/g, ' ')
+    t.match(told, 'Om 16:33 werd een kaart aangeboden waarvan niet alles klopt: Identiteit.')
+    t.match(told, 'Om 16:34 werd geen kaart gelezen: ze ging er te vroeg uit.')
     const changed = altered(({ body }) => (body.record.identity.person.surname = 'Iemand'))
     t.match(explain(await check(changed), 'nl').verdict, /Er klopt iets niet: .*de persoon/)
     const other = altered(({ body }) => (body.record.injured.file.sha256 = 'a'.repeat(64)))

@@ -64,6 +64,23 @@ const sealed = {
       },
     ],
   },
+  cardAttempts: {
+    count: 9,
+    kept: [
+      { at: '2026-11-23T23:29:00.000Z', failure: 'removed' },
+      {
+        at: '2026-11-23T23:30:00.000Z',
+        card: 'ef',
+        broken: [
+          { name: 'identity', evidence: { code: 'signature_broken' } },
+          {
+            name: 'card_dates',
+            evidence: { code: 'card_not_valid', values: { from: '2010', until: '2020' } },
+          },
+        ],
+      },
+    ],
+  },
   document: { ending: { state: 'signed', means: 'pad' } },
   injured: {
     ...{ choice: 'declined', facts: 'Diefstal van een fiets', revision: 2 },
@@ -89,7 +106,10 @@ t.test('a record is told in words, group by group, and the unknown stands last',
         'identified',
         'Zekerheid: chip van de kaart',
         'Nagegaan door: het loket',
+        'Pogingen met een kaart: 9',
         'Gestolen of ingetrokken: niet nagegaan: De uitgever gaf geen bruikbaar antwoord (timeout).',
+        'Kaart zonder resultaat: 24 november 2026 om 00:29:00: ze ging er te vroeg uit',
+        'Kaart zonder resultaat: 24 november 2026 om 00:30:00: Identiteit: De handtekening klopt niet: de gegevens zijn veranderd. Geldigheid van de kaart: De kaart is vandaag niet geldig (2010 tot en met 2020).; SHA-256 ef',
       ],
       ['visit', 'Soort bezoek: Aangifte'],
       ['shown', 'Verhaal: Mijn fiets is weg.'],
@@ -117,7 +137,7 @@ t.test('a record is told in words, group by group, and the unknown stands last',
 t.test('every language tells a record, and no value is lost in any', async (t) => {
   for (const language of ['nl', 'fr', 'de', 'en'] as const) {
     const groups = recordGroups(sealed, consoleTexts[language], language)
-    // The four values of a check are one row, and so are the six of a paper.
-    t.equal(groups.flatMap(({ rows }) => rows).length, rowsOf(sealed).length - 8, language)
+    // The four values of a check are one row, and so are the six of a paper and those of each card.
+    t.equal(groups.flatMap(({ rows }) => rows).length, rowsOf(sealed).length - 16, language)
   }
 })

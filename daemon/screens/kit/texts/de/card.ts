@@ -65,6 +65,20 @@ export const card: typeof nl = {
     proof_of_another: 'Die Karte hat auf eine andere Frage geantwortet.',
     proof_of_other_card: 'Eine andere Karte als die gelesene hat geantwortet.',
   },
+  attempts: {
+    broken: 'Um {at} wurde eine Karte vorgelegt, an der nicht alles stimmt: {checks}.',
+    failed: 'Um {at} wurde keine Karte gelesen: {failure}.',
+    more: 'Es gab mehr Versuche, als hier stehen: insgesamt {count}.',
+  },
+  failures: {
+    absent: 'es steckte keine Karte im Leser',
+    unreadable: 'sie war nicht lesbar',
+    removed: 'sie wurde zu früh herausgezogen',
+    not_an_eid: 'es war kein belgischer Personalausweis',
+    reader_gone: 'der Kartenleser funktionierte nicht',
+    timeout: 'es dauerte zu lange',
+    invalid: 'die Daten waren nicht zu bestätigen',
+  },
   sexes: {
     F: 'Frau',
     M: 'Mann',

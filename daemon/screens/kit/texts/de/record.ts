@@ -4,6 +4,7 @@ export const record: typeof nl = {
   yes: 'ja',
   no: 'nein',
   byBox: 'der Schalter',
+  cardAttempt: 'Karte ohne Ergebnis',
   groups: {
     who: 'Wer',
     identified: 'Wie festgestellt',
@@ -42,6 +43,7 @@ export const record: typeof nl = {
     'identity.basis': 'Worauf es beruht',
     'identity.checkedBy': 'Geprüft durch',
     'identity.at': 'Festgestellt',
+    'cardAttempts.count': 'Versuche mit einer Karte',
     'rights.version': 'Fassung',
     'rights.language': 'Sprache',
     'rights.confirmedAt': 'Bestätigt',

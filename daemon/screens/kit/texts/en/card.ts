@@ -63,6 +63,20 @@ export const card: typeof nl = {
     proof_of_another: 'The card answered another question.',
     proof_of_other_card: 'Another card answered than the one that was read.',
   },
+  attempts: {
+    broken: 'At {at} a card was offered of which not everything holds: {checks}.',
+    failed: 'At {at} no card was read: {failure}.',
+    more: 'There were more attempts than stand here: {count} in all.',
+  },
+  failures: {
+    absent: 'no card was in the reader',
+    unreadable: 'it could not be read',
+    removed: 'it was taken out too early',
+    not_an_eid: 'it was no Belgian identity card',
+    reader_gone: 'the card reader did not work',
+    timeout: 'it took too long',
+    invalid: 'its data could not be confirmed',
+  },
   sexes: {
     F: 'woman',
     M: 'man',

@@ -4,6 +4,7 @@ export const record: typeof nl = {
   yes: 'yes',
   no: 'no',
   byBox: 'the loket',
+  cardAttempt: 'Card without result',
   groups: {
     who: 'Who',
     identified: 'How identified',
@@ -42,6 +43,7 @@ export const record: typeof nl = {
     'identity.basis': 'What it rests on',
     'identity.checkedBy': 'Checked by',
     'identity.at': 'Identified',
+    'cardAttempts.count': 'Attempts with a card',
     'rights.version': 'Version',
     'rights.language': 'Language',
     'rights.confirmedAt': 'Confirmed',

@@ -64,6 +64,20 @@ export const card: typeof nl = {
     proof_of_another: 'La carte a répondu à une autre question.',
     proof_of_other_card: 'Une autre carte que celle qui a été lue a répondu.',
   },
+  attempts: {
+    broken: 'À {at}, une carte a été présentée dont tout n’est pas exact : {checks}.',
+    failed: 'À {at}, aucune carte n’a été lue : {failure}.',
+    more: 'Il y a eu plus d’essais qu’il n’y en a ici : {count} en tout.',
+  },
+  failures: {
+    absent: 'pas de carte dans le lecteur',
+    unreadable: 'elle était illisible',
+    removed: 'elle a été retirée trop tôt',
+    not_an_eid: 'ce n’était pas une carte d’identité belge',
+    reader_gone: 'le lecteur ne fonctionnait pas',
+    timeout: 'la lecture durait trop longtemps',
+    invalid: 'les données ne pouvaient pas être confirmées',
+  },
   sexes: {
     F: 'femme',
     M: 'homme',

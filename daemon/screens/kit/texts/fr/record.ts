@@ -4,6 +4,7 @@ export const record: typeof nl = {
   yes: 'oui',
   no: 'non',
   byBox: 'le guichet',
+  cardAttempt: 'Carte sans résultat',
   groups: {
     who: 'Qui',
     identified: 'Comment établi',
@@ -42,6 +43,7 @@ export const record: typeof nl = {
     'identity.basis': 'Sur quoi cela repose',
     'identity.checkedBy': 'Vérifié par',
     'identity.at': 'Établi',
+    'cardAttempts.count': 'Essais avec une carte',
     'rights.version': 'Version',
     'rights.language': 'Langue',
     'rights.confirmedAt': 'Confirmés',

@@ -1,5 +1,5 @@
 import type { EvidenceCode } from '../../../../core/evidence.ts'
-import type { CheckName, SpecialStatus } from '../../../../core/visit-view.ts'
+import type { CardFailure, CheckName, SpecialStatus } from '../../../../core/visit-view.ts'
 
 /** What was found on a card. A word in braces is a value that goes with the evidence. */
 export const card = {
@@ -64,6 +64,20 @@ export const card = {
     proof_of_another: 'De kaart gaf antwoord op een andere vraag.',
     proof_of_other_card: 'Een andere kaart gaf antwoord dan die gelezen werd.',
   } satisfies Record<EvidenceCode, string>,
+  attempts: {
+    broken: 'Om {at} werd een kaart aangeboden waarvan niet alles klopt: {checks}.',
+    failed: 'Om {at} werd geen kaart gelezen: {failure}.',
+    more: 'Er waren meer pogingen dan hier staan: {count} in het geheel.',
+  },
+  failures: {
+    absent: 'er zat geen kaart in de lezer',
+    unreadable: 'ze kon niet gelezen worden',
+    removed: 'ze ging er te vroeg uit',
+    not_an_eid: 'het was geen Belgische identiteitskaart',
+    reader_gone: 'de kaartlezer werkte niet',
+    timeout: 'het duurde te lang',
+    invalid: 'de gegevens waren niet te bevestigen',
+  } satisfies Record<CardFailure, string>,
   sexes: {
     F: 'vrouw',
     M: 'man',

@@ -3,6 +3,7 @@ export const record = {
   yes: 'ja',
   no: 'nee',
   byBox: 'het loket',
+  cardAttempt: 'Kaart zonder resultaat',
   groups: {
     who: 'Wie',
     identified: 'Hoe vastgesteld',
@@ -41,6 +42,7 @@ export const record = {
     'identity.basis': 'Waarop dit steunt',
     'identity.checkedBy': 'Nagegaan door',
     'identity.at': 'Vastgesteld',
+    'cardAttempts.count': 'Pogingen met een kaart',
     'rights.version': 'Versie',
     'rights.language': 'Taal',
     'rights.confirmedAt': 'Bevestigd',
