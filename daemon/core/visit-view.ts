@@ -92,7 +92,19 @@ export const SHOWN_DOCUMENTS = [
   'none',
 ] as const
 export type ShownDocument = (typeof SHOWN_DOCUMENTS)[number]
-export type NoCardReason = 'lost' | 'stolen' | 'no_chip' | 'foreign' | 'minor' | 'refuses'
+export const NO_CARD_REASONS = [
+  'lost',
+  'stolen',
+  'forgotten',
+  'expired',
+  'not_genuine',
+  'unreadable',
+  'no_chip',
+  'foreign',
+  'minor',
+  'refuses',
+] as const
+export type NoCardReason = (typeof NO_CARD_REASONS)[number]
 
 export type SpecialStatus =
   | 'white_cane'

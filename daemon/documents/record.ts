@@ -3,7 +3,7 @@ import { MAX_ATTEMPTS } from '../core/card-attempts.ts'
 import { EXCHANGE_LIMITS, EXCHANGE_TYPES } from '../core/exchange-view.ts'
 import { INJURED_CHOICES } from '../core/injured-view.ts'
 import { LANGUAGES } from '../core/language.ts'
-import { SHOWN_DOCUMENTS } from '../core/visit-view.ts'
+import { NO_CARD_REASONS, SHOWN_DOCUMENTS } from '../core/visit-view.ts'
 
 const instant = z.iso.datetime()
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -93,7 +93,7 @@ const identity = z.strictObject({
   files: cardFiles.optional(),
   /** For `chip+pin`: what the card signed after its PIN, for anybody to check anew (`card-proof.ts`). */
   proof: cardProof.optional(),
-  noCardReason: z.enum(['lost', 'stolen', 'no_chip', 'foreign', 'minor', 'refuses']).optional(),
+  noCardReason: z.enum(NO_CARD_REASONS).optional(),
   /** Which document was looked at instead; `visual` needs one. */
   shown: z.enum(SHOWN_DOCUMENTS).optional(),
   basis: z.string().optional(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { EXCHANGE_LIMITS, EXCHANGE_TYPES } from '../core/exchange-view.ts'
 import { INJURED_CHOICES } from '../core/injured-view.ts'
 import { LOSSES, LOST_DOCUMENTS } from '../core/paper-view.ts'
-import { SHOWN_DOCUMENTS, VISIT_KINDS } from '../core/visit-view.ts'
+import { NO_CARD_REASONS, SHOWN_DOCUMENTS, VISIT_KINDS } from '../core/visit-view.ts'
 import type { CommandBody } from './command-body.ts'
 
 const id = z.string().min(1).max(64)
@@ -50,7 +50,7 @@ const visitCommand = z.discriminatedUnion('name', [
   }),
   z.strictObject({
     name: z.literal('identity.record'),
-    reason: z.enum(['lost', 'stolen', 'no_chip', 'foreign', 'minor', 'refuses']),
+    reason: z.enum(NO_CARD_REASONS),
     assurance: z.enum(['visual', 'declared']),
     shown: z.enum(SHOWN_DOCUMENTS),
     surname: name,

@@ -1,5 +1,6 @@
 import type { Language } from '../core/language.ts'
 import type { DossierRecord } from '../documents/record.ts'
+import { paperTexts } from '../documents/texts.ts'
 import { dayInWords, longTime, timeOfDay } from '../documents/when.ts'
 import { sayAttempts } from '../screens/kit/card-attempts.ts'
 import { cardTexts } from '../screens/kit/card-texts.ts'
@@ -58,7 +59,7 @@ function partsOf(
   const words = verifierTexts[language]
   return [
     { heading: words.visit, sentences: visit(record, words) },
-    { heading: words.who, sentences: [...who(record, words), ...inVain(record, language)] },
+    { heading: words.who, sentences: [...who(record, language), ...inVain(record, language)] },
     { heading: words.rights, sentences: rights(record, words) },
     { heading: words.shown, sentences: shown(record.document, words) },
     { heading: words.ending, sentences: ending(record.document, words) },
@@ -79,15 +80,17 @@ function visit({ ticket, site, openedAt, inspector }: DossierRecord, words: Veri
   return [words.visitText(ticket.number, site.name, site.room, day), words.heardBy(inspector.name)]
 }
 
-function who({ identity }: DossierRecord, words: VerifierTexts) {
+function who({ identity }: DossierRecord, language: Language) {
+  const words = verifierTexts[language]
   if (!identity) return [words.nobody]
-  const { person, assurance, checkedBy, at, shown, basis } = identity
+  const { person, assurance, checkedBy, at, noCardReason, shown, basis } = identity
   const name = `${person.givenNames} ${person.surname}`
   const by = checkedBy === 'box' ? words.theBox : words.seat(checkedBy)
   return [
     words.born(name, dayInWords(person.birthDate, words.locale)),
     words.how[assurance],
     words.checkedBy(by, longTime(at, words.locale)),
+    ...(noCardReason ? [paperTexts(language).noCard[noCardReason]] : []),
     ...(shown ? [words.shownDocument(words.shownDocuments[shown])] : []),
     ...(basis ? [words.basis(basis)] : []),
   ]

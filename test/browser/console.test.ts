@@ -252,10 +252,12 @@ t.test('without a card: what is missing is said, and then recorded', async (t) =
   inVisit()
   await page.click('[data-act="identity.without"]')
   await page.fill('[name=surname]', 'Getuige')
+  t.equal(await page.inputValue('[name=reason]'), '', 'nothing is chosen for the inspector')
   await page.click('[data-act="identity.record"]')
   t.match(await page.textContent('.no-card .notice'), /Vul alle velden in/)
   await page.fill('[name=givenNames]', 'Test')
   await page.fill('[name=birthDate]', '1990-02-03')
+  await page.selectOption('[name=reason]', 'forgotten')
   await page.selectOption('[name=shown]', 'none')
   await page.fill('[name=basis]', 'foto vergeleken')
   await page.keyboard.press('Enter')
@@ -272,6 +274,23 @@ t.test('without a card: what is missing is said, and then recorded', async (t) =
       surname: 'Getuige',
     },
   })
+})
+
+t.test('a card that failed stays in sight, and its reason is offered first', async (t) => {
+  await logIn()
+  const at = '2026-11-23T15:33:00.000Z'
+  const values = { from: '2010-01-01', until: '2020-01-01' }
+  const evidence = { code: 'card_not_valid', values } as const
+  const kept = [{ at, broken: [{ name: 'card_dates', evidence }] }] as const
+  inVisit({ cardAttempts: { count: 1, kept } })
+  t.match(await page.textContent('[data-name=attempts]'), /Om 16:33 .*: Geldigheid van de kaart\./)
+  await page.click('[data-act="identity.without"]')
+  const offered = await page
+    .locator('[name=reason] option')
+    .evaluateAll((options) => options.map((option) => option.getAttribute('value')))
+  t.same(offered.slice(0, 3), ['', 'expired', 'lost'])
+  t.equal(new Set(offered).size, offered.length)
+  t.equal(await page.inputValue('[name=reason]'), '')
 })
 
 t.test('a paper is ordered with what it needs, and the visit waits while it is made', async (t) => {

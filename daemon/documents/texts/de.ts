@@ -31,7 +31,11 @@ export const de: PaperTexts = {
   noCard: {
     lost: 'Der Personalausweis ist verloren.',
     stolen: 'Der Personalausweis ist gestohlen.',
-    no_chip: 'Der Chip der Karte konnte nicht gelesen werden.',
+    forgotten: 'Die Person hat den Personalausweis nicht bei sich.',
+    expired: 'Der Personalausweis ist abgelaufen.',
+    not_genuine: 'Die Echtheit der vorgelegten Karte konnte nicht bestätigt werden.',
+    unreadable: 'Die Karte konnte nicht gelesen werden.',
+    no_chip: 'Die Karte hat keinen lesbaren Chip.',
     foreign: 'Die Person hat keinen belgischen Personalausweis.',
     minor: 'Die Person ist minderjährig.',
     refuses: 'Die Person wollte die Karte nicht lesen lassen.',

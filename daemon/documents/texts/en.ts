@@ -30,7 +30,11 @@ export const en: PaperTexts = {
   noCard: {
     lost: 'The identity card is lost.',
     stolen: 'The identity card is stolen.',
-    no_chip: 'The chip of the card could not be read.',
+    forgotten: 'The person does not have the identity card with them.',
+    expired: 'The identity card has expired.',
+    not_genuine: 'The card that was offered could not be confirmed as genuine.',
+    unreadable: 'The card could not be read.',
+    no_chip: 'The card has no readable chip.',
     foreign: 'The person has no Belgian identity card.',
     minor: 'The person is a minor.',
     refuses: 'The person did not want the card to be read.',

@@ -30,7 +30,11 @@ export const fr: PaperTexts = {
   noCard: {
     lost: 'La carte d’identité est perdue.',
     stolen: 'La carte d’identité est volée.',
-    no_chip: 'La puce de la carte n’a pas pu être lue.',
+    forgotten: 'La personne n’a pas sa carte d’identité sur elle.',
+    expired: 'La carte d’identité est périmée.',
+    not_genuine: 'L’authenticité de la carte présentée n’a pas pu être confirmée.',
+    unreadable: 'La carte n’a pas pu être lue.',
+    no_chip: 'La carte n’a pas de puce lisible.',
     foreign: 'La personne n’a pas de carte d’identité belge.',
     minor: 'La personne est mineure.',
     refuses: 'La personne n’a pas souhaité faire lire sa carte.',

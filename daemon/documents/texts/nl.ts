@@ -31,7 +31,11 @@ export const nl: PaperTexts = {
   noCard: {
     lost: 'De identiteitskaart is verloren.',
     stolen: 'De identiteitskaart is gestolen.',
-    no_chip: 'De chip van de kaart kon niet gelezen worden.',
+    forgotten: 'De persoon heeft de identiteitskaart niet bij zich.',
+    expired: 'De identiteitskaart is vervallen.',
+    not_genuine: 'De aangeboden kaart kon niet als echt bevestigd worden.',
+    unreadable: 'De kaart kon niet gelezen worden.',
+    no_chip: 'De kaart heeft geen leesbare chip.',
     foreign: 'De persoon heeft geen Belgische identiteitskaart.',
     minor: 'De persoon is minderjarig.',
     refuses: 'De persoon wilde de kaart niet laten lezen.',

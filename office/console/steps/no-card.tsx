@@ -1,23 +1,28 @@
 import { useSignal } from '@preact/signals'
 import { ArrowLeft, Check } from 'lucide'
-import { type NoCardReason, SHOWN_DOCUMENTS } from '../../../daemon/core/visit-view.ts'
+import { fittingReason } from '../../../daemon/core/fitting-reason.ts'
+import {
+  NO_CARD_REASONS,
+  SHOWN_DOCUMENTS,
+  type VisitView,
+} from '../../../daemon/core/visit-view.ts'
 import { Button, Icon, Notice } from '../../../daemon/screens/kit/components.tsx'
 import type { Session } from '../session.ts'
 import { texts } from '../speech.ts'
 
-const REASONS: readonly NoCardReason[] = [
-  'lost',
-  'stolen',
-  'no_chip',
-  'foreign',
-  'minor',
-  'refuses',
-]
 const ASSURANCES = ['visual', 'declared'] as const
 
+interface NoCardProps {
+  readonly s: Session
+  readonly visit: VisitView
+  readonly done: () => void
+}
+
 /** Identity without a card: why not, how sure, who, and what that rests on. */
-export function NoCard({ s, done }: { s: Session; done: () => void }) {
+export function NoCard({ s, visit, done }: NoCardProps) {
   const words = texts.value
+  const fitting = fittingReason(visit)
+  const others = NO_CARD_REASONS.filter((reason) => reason !== fitting)
   const incomplete = useSignal(false)
   const contradiction = useSignal(false)
 
@@ -36,7 +41,8 @@ export function NoCard({ s, done }: { s: Session; done: () => void }) {
       <label>
         <span>{words.reason}</span>
         <select name="reason">
-          {REASONS.map((reason) => (
+          <option value="">–</option>
+          {[...(fitting ? [fitting] : []), ...others].map((reason) => (
             <option key={reason} value={reason}>
               {words.noCardReasons[reason]}
             </option>
@@ -95,7 +101,7 @@ function Field({ name, label, hint }: { name: string; label: string; hint?: stri
 /** Undefined while something is missing, or the date is not one. */
 function commandOf(form: FormData) {
   const text = (name: string) => String(form.get(name) ?? '').trim()
-  const reason = REASONS.find((each) => each === text('reason'))
+  const reason = NO_CARD_REASONS.find((each) => each === text('reason'))
   const assurance = ASSURANCES.find((each) => each === text('assurance'))
   const shown = SHOWN_DOCUMENTS.find((each) => each === text('shown'))
   const surname = text('surname')

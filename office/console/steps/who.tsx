@@ -18,7 +18,8 @@ export function Who({ s, visit, go }: StepProps) {
   const { identity } = visit
   const locked =
     visit.document.state !== 'draft' || visit.phase === 'wrapping' || visit.phase === 'closed'
-  if (without.value && !locked) return <NoCard s={s} done={() => (without.value = false)} />
+  if (without.value && !locked)
+    return <NoCard s={s} visit={visit} done={() => (without.value = false)} />
   const underWay =
     identity.state === 'asked' || identity.state === 'agreed' || identity.state === 'reading'
   const first = identity.state === 'none'

@@ -223,7 +223,11 @@ export const consolePage: typeof nl = {
   noCardReasons: {
     lost: 'Karte verloren',
     stolen: 'Karte gestohlen',
-    no_chip: 'Karte ohne lesbaren Chip',
+    forgotten: 'Karte nicht dabei',
+    expired: 'Karte abgelaufen',
+    not_genuine: 'Karte nicht echt',
+    unreadable: 'Karte nicht lesbar',
+    no_chip: 'Karte ohne Chip',
     foreign: 'keine belgische Karte',
     minor: 'minderjährig, ohne Karte',
     refuses: 'möchte die Karte nicht zeigen',

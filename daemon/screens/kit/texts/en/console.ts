@@ -204,7 +204,11 @@ export const consolePage: typeof nl = {
   noCardReasons: {
     lost: 'card lost',
     stolen: 'card stolen',
-    no_chip: 'card without a readable chip',
+    forgotten: 'card not with them',
+    expired: 'card expired',
+    not_genuine: 'card not genuine',
+    unreadable: 'card cannot be read',
+    no_chip: 'card without a chip',
     foreign: 'no Belgian card',
     minor: 'minor, without a card',
     refuses: 'does not want to show the card',

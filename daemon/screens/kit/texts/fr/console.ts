@@ -216,7 +216,11 @@ export const consolePage: typeof nl = {
   noCardReasons: {
     lost: 'carte perdue',
     stolen: 'carte volée',
-    no_chip: 'puce illisible',
+    forgotten: 'carte oubliée',
+    expired: 'carte périmée',
+    not_genuine: 'carte non authentique',
+    unreadable: 'carte illisible',
+    no_chip: 'carte sans puce',
     foreign: 'pas de carte belge',
     minor: 'mineur, sans carte',
     refuses: 'ne veut pas montrer la carte',

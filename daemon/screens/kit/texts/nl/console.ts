@@ -219,7 +219,11 @@ export const consolePage = {
   noCardReasons: {
     lost: 'kaart verloren',
     stolen: 'kaart gestolen',
-    no_chip: 'kaart zonder leesbare chip',
+    forgotten: 'kaart niet bij zich',
+    expired: 'kaart vervallen',
+    not_genuine: 'kaart niet echt',
+    unreadable: 'kaart niet te lezen',
+    no_chip: 'kaart zonder chip',
     foreign: 'geen Belgische kaart',
     minor: 'minderjarig, zonder kaart',
     refuses: 'wil de kaart niet tonen',
