@@ -21,7 +21,7 @@ export type VisitCommand =
       readonly name: 'identity.record'
       readonly reason: NoCardReason
       readonly assurance: 'visual' | 'declared'
-      /** Not `none` for `visual`. */
+      /** What of these may be recorded, `noCardFaults` says. */
       readonly shown: ShownDocument
       readonly surname: string
       readonly givenNames: string

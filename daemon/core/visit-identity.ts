@@ -1,4 +1,5 @@
 import { withAttempt } from './card-attempts.ts'
+import { noCardFaults } from './no-card.ts'
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import { stopPin, withoutPin } from './visit-pin.ts'
 import {
@@ -25,8 +26,8 @@ export function identityCommand(state: Visit, command: IdentityCommand, at: stri
       audit('identity.asked', { visitId: state.visitId }),
     )
   }
+  if (noCardFaults(command, at).size > 0) return ignore(state)
   const { surname, givenNames, birthDate, reason, assurance, shown, basis } = command
-  if (assurance === 'visual' && shown === 'none') return ignore(state)
   const known = {
     state: 'known',
     assurance,

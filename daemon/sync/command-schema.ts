@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EXCHANGE_LIMITS, EXCHANGE_TYPES } from '../core/exchange-view.ts'
 import { INJURED_CHOICES } from '../core/injured-view.ts'
+import { NO_CARD_LIMITS } from '../core/no-card.ts'
 import { LOSSES, LOST_DOCUMENTS } from '../core/paper-view.ts'
 import { NO_CARD_REASONS, SHOWN_DOCUMENTS, VISIT_KINDS } from '../core/visit-view.ts'
 import type { CommandBody } from './command-body.ts'
@@ -53,10 +54,10 @@ const visitCommand = z.discriminatedUnion('name', [
     reason: z.enum(NO_CARD_REASONS),
     assurance: z.enum(['visual', 'declared']),
     shown: z.enum(SHOWN_DOCUMENTS),
-    surname: name,
-    givenNames: z.string().max(120),
-    birthDate: z.string().max(10),
-    basis: z.string().max(500),
+    surname: z.string().trim().max(NO_CARD_LIMITS.surname),
+    givenNames: z.string().trim().max(NO_CARD_LIMITS.givenNames),
+    birthDate: z.string().trim().max(NO_CARD_LIMITS.birthDate),
+    basis: z.string().trim().max(NO_CARD_LIMITS.basis),
   }),
   z.strictObject({
     name: z.literal('draft.edit'),

@@ -254,9 +254,15 @@ t.test('without a card: what is missing is said, and then recorded', async (t) =
   await page.fill('[name=surname]', 'Getuige')
   t.equal(await page.inputValue('[name=reason]'), '', 'nothing is chosen for the inspector')
   await page.click('[data-act="identity.record"]')
-  t.match(await page.textContent('.no-card .notice'), /Vul alle velden in/)
+  t.match(
+    await page.textContent('.no-card .notice'),
+    /Vul nog in: Reden, Bekeken document, Voornamen, Geboortedatum, Waarop u steunt\./,
+  )
+  await page.fill('[name=birthDate]', '1990-02-31')
+  await page.click('[data-act="identity.record"]')
+  t.match(await page.textContent('.no-card .notice'), /Deze geboortedatum bestaat niet/)
   await page.fill('[name=givenNames]', 'Test')
-  await page.fill('[name=birthDate]', '1990-02-03')
+  await page.fill('[name=birthDate]', '1990-02')
   await page.selectOption('[name=reason]', 'forgotten')
   await page.selectOption('[name=shown]', 'none')
   await page.fill('[name=basis]', 'foto vergeleken')

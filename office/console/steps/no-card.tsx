@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals'
 import { ArrowLeft, Check } from 'lucide'
 import { fittingReason } from '../../../daemon/core/fitting-reason.ts'
+import { NO_CARD_FIELDS, type NoCardField, noCardFaults } from '../../../daemon/core/no-card.ts'
 import {
   NO_CARD_REASONS,
   SHOWN_DOCUMENTS,
   type VisitView,
 } from '../../../daemon/core/visit-view.ts'
 import { Button, Icon, Notice } from '../../../daemon/screens/kit/components.tsx'
+import type { ConsoleTexts } from '../../../daemon/screens/kit/texts/texts.ts'
 import type { Session } from '../session.ts'
 import { texts } from '../speech.ts'
 
@@ -23,17 +25,16 @@ export function NoCard({ s, visit, done }: NoCardProps) {
   const words = texts.value
   const fitting = fittingReason(visit)
   const others = NO_CARD_REASONS.filter((reason) => reason !== fitting)
-  const incomplete = useSignal(false)
-  const contradiction = useSignal(false)
+  const faults = useSignal<readonly string[]>([])
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
     const form = event.currentTarget
     if (!(form instanceof HTMLFormElement)) return
-    const command = commandOf(new FormData(form))
-    incomplete.value = command === undefined
-    contradiction.value = command?.assurance === 'visual' && command.shown === 'none'
-    if (command && !contradiction.value && (await s.ask(command)).ok) done()
+    const entry = entryOf(new FormData(form))
+    faults.value = sayFaults(noCardFaults(entry, new Date().toISOString()), words)
+    const command = faults.value.length === 0 && commandOf(entry)
+    if (command && (await s.ask(command)).ok) done()
   }
 
   return (
@@ -74,8 +75,7 @@ export function NoCard({ s, visit, done }: NoCardProps) {
       <Field name="givenNames" label={words.givenNames} />
       <Field name="birthDate" label={words.birthDate} hint={words.birthDateHint} />
       <Field name="basis" label={words.basis} hint={words.basisHint} />
-      {contradiction.value && <Notice tone="amber">{words.shownNeeded}</Notice>}
-      {incomplete.value && <Notice tone="amber">{words.fillAll}</Notice>}
+      {faults.value.length > 0 && <Notice tone="amber">{faults.value.join(' ')}</Notice>}
       <div class="step-acts">
         <button type="submit" class="button" data-look="primary" data-act="identity.record">
           <Icon node={Check} />
@@ -98,27 +98,33 @@ function Field({ name, label, hint }: { name: string; label: string; hint?: stri
   )
 }
 
-/** Undefined while something is missing, or the date is not one. */
-function commandOf(form: FormData) {
-  const text = (name: string) => String(form.get(name) ?? '').trim()
-  const reason = NO_CARD_REASONS.find((each) => each === text('reason'))
-  const assurance = ASSURANCES.find((each) => each === text('assurance'))
-  const shown = SHOWN_DOCUMENTS.find((each) => each === text('shown'))
-  const surname = text('surname')
-  const givenNames = text('givenNames')
-  const birthDate = text('birthDate')
-  const basis = text('basis')
-  const dated = /^\d{4}-\d{2}-\d{2}$/.test(birthDate) && !Number.isNaN(Date.parse(birthDate))
-  if (!reason || !assurance || !shown || !surname || !givenNames || !dated || !basis)
-    return undefined
+type Entry = Readonly<Record<NoCardField, string>>
+function entryOf(form: FormData): Entry {
+  const text = (name: NoCardField) => String(form.get(name) ?? '').trim()
   return {
-    name: 'identity.record',
-    reason,
-    assurance,
-    shown,
-    surname,
-    givenNames,
-    birthDate,
-    basis,
-  } as const
+    reason: text('reason'),
+    assurance: text('assurance'),
+    shown: text('shown'),
+    surname: text('surname'),
+    givenNames: text('givenNames'),
+    birthDate: text('birthDate'),
+    basis: text('basis'),
+  }
+}
+
+/** A sentence for each kind of fault, with the fields that have it. */
+function sayFaults(faults: ReturnType<typeof noCardFaults>, words: ConsoleTexts): string[] {
+  return [...new Set(faults.values())].map((fault) => {
+    const fields = NO_CARD_FIELDS.filter((field) => faults.get(field) === fault)
+    return words.noCardFaults[fault](fields.map((field) => words[field]).join(', '))
+  })
+}
+
+/** Undefined while something has yet to be chosen. */
+function commandOf(entry: Entry) {
+  const reason = NO_CARD_REASONS.find((each) => each === entry.reason)
+  const assurance = ASSURANCES.find((each) => each === entry.assurance)
+  const shown = SHOWN_DOCUMENTS.find((each) => each === entry.shown)
+  if (!reason || !assurance || !shown) return undefined
+  return { ...entry, name: 'identity.record', reason, assurance, shown } as const
 }

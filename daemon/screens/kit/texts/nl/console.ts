@@ -1,3 +1,4 @@
+import type { NoCardFault } from '../../../../core/no-card.ts'
 import { card } from './card.ts'
 import { exchange } from './exchange.ts'
 import { record } from './record.ts'
@@ -243,12 +244,20 @@ export const consolePage = {
     other: 'ander document',
     none: 'geen document',
   },
-  shownNeeded: '„Ander document gezien” vraagt om een document.',
   basis: 'Waarop u steunt',
   basisHint: 'bijvoorbeeld: foto vergeleken met het beeld',
   record: 'Leg vast',
   cancel: 'Terug',
-  fillAll: 'Vul alle velden in. De geboortedatum schrijft u als jjjj-mm-dd.',
+  noCardFaults: {
+    missing: (fields: string) => `Vul nog in: ${fields}.`,
+    document: () => '„Ander document gezien” vraagt om een document.',
+    characters: (fields: string) =>
+      `Hierin staan tekens die niemand ziet, typ het opnieuw: ${fields}.`,
+    too_long: (fields: string) => `Dit is te lang: ${fields}.`,
+    not_a_date: () =>
+      'Deze geboortedatum bestaat niet. Schrijf jjjj-mm-dd, of alleen jjjj-mm of jjjj als meer niet bekend is.',
+    future: () => 'Deze geboortedatum moet nog komen.',
+  } satisfies Record<NoCardFault, (fields: string) => string>,
   born: 'Geboren',
   nationality: 'Nationaliteit',
   nationalNumber: 'Rijksregisternummer',
