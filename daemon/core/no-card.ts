@@ -1,8 +1,12 @@
+import type { ShownDocument } from './visit-view.ts'
+
 /** The parts of an identity that an inspector records without a card. */
 export const NO_CARD_FIELDS = [
   'reason',
   'assurance',
   'shown',
+  'shownNumber',
+  'shownCountry',
   'surname',
   'givenNames',
   'birthDate',
@@ -20,7 +24,22 @@ export type NoCardFault =
   | 'future'
 
 /** In UTF-16 code units; the others are chosen from a list. */
-export const NO_CARD_LIMITS = { surname: 120, givenNames: 120, birthDate: 10, basis: 500 } as const
+export const NO_CARD_LIMITS = {
+  shownNumber: 40,
+  shownCountry: 60,
+  surname: 120,
+  givenNames: 120,
+  birthDate: 10,
+  basis: 500,
+} as const
+
+/** Documents that have a number: to have seen one is to have seen that. */
+const NUMBERED: readonly string[] = [
+  'passport',
+  'driving_licence',
+  'residence_permit',
+  'foreign_identity_card',
+] satisfies readonly ShownDocument[]
 
 /** Control and format characters (among them those of bidirectional text), unassigned ones, and line separators. */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/u
@@ -47,13 +66,21 @@ function faultOf(
   today: string,
 ): NoCardFault | undefined {
   const text = entry[field]
-  if (text.trim() === '') return 'missing'
+  if (text.trim() === '') return isNeeded(field, entry) ? 'missing' : undefined
   if (UNSEEN.test(text)) return 'characters'
   if (field === 'birthDate') return birthDateFault(text, today)
   if (field === 'shown')
     return entry.assurance === 'visual' && text === 'none' ? 'document' : undefined
   const limits: Readonly<Partial<Record<NoCardField, number>>> = NO_CARD_LIMITS
   return text.length > (limits[field] ?? text.length) ? 'too_long' : undefined
+}
+
+function isNeeded(
+  field: NoCardField,
+  { assurance, shown }: Readonly<Record<NoCardField, string>>,
+): boolean {
+  if (field === 'shownNumber') return assurance === 'visual' && NUMBERED.includes(shown)
+  return field !== 'shownCountry'
 }
 
 const BIRTH_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/

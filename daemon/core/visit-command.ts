@@ -23,6 +23,9 @@ export type VisitCommand =
       readonly assurance: 'visual' | 'declared'
       /** What of these may be recorded, `noCardFaults` says. */
       readonly shown: ShownDocument
+      /** Of that document, and which country gave it. */
+      readonly shownNumber?: string
+      readonly shownCountry?: string
       readonly surname: string
       readonly givenNames: string
       readonly birthDate: string

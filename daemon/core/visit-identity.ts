@@ -26,13 +26,16 @@ export function identityCommand(state: Visit, command: IdentityCommand, at: stri
       audit('identity.asked', { visitId: state.visitId }),
     )
   }
-  if (noCardFaults(command, at).size > 0) return ignore(state)
+  const entry = { shownNumber: '', shownCountry: '', ...command }
+  if (noCardFaults(entry, at).size > 0) return ignore(state)
   const { surname, givenNames, birthDate, reason, assurance, shown, basis } = command
   const known = {
     state: 'known',
     assurance,
     reason,
     shown,
+    ...(command.shownNumber ? { shownNumber: command.shownNumber } : {}),
+    ...(command.shownCountry ? { shownCountry: command.shownCountry } : {}),
     basis,
     at,
     checks: [],

@@ -184,6 +184,9 @@ export type IdentityView =
       readonly reason?: NoCardReason
       /** Which document was looked at instead of the card. */
       readonly shown?: ShownDocument
+      readonly shownNumber?: string
+      /** Which country gave it. */
+      readonly shownCountry?: string
       /** How the inspector was convinced, in their words. */
       readonly basis?: string
       readonly at: string

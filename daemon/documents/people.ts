@@ -1,4 +1,4 @@
-import type { IdentityView } from '../core/visit-view.ts'
+import type { IdentityView, ShownDocument } from '../core/visit-view.ts'
 import type { PaperTexts } from './texts.ts'
 import { dayInWords } from './when.ts'
 
@@ -27,10 +27,26 @@ export function how(identity: KnownIdentity | undefined, words: PaperTexts): str
   return [
     words.assurance[identity.assurance],
     ...(reason === undefined ? [] : [words.noCard[reason]]),
-    ...(shown === undefined ? [] : [`${words.lookedAt}: ${words.shown[shown]}`]),
+    ...(shown === undefined ? [] : [`${words.lookedAt}: ${shownInWords(shown, identity, words)}`]),
     ...(basis === undefined || basis === '' ? [] : [`${words.convincedBy}: ${basis}`]),
     ...(cardNumber === undefined ? [] : [words.card(cardNumber, end)]),
   ]
+}
+
+/** The document that was looked at, with what it can be found by. */
+export function shownInWords(
+  shown: ShownDocument,
+  {
+    shownNumber,
+    shownCountry,
+  }: { readonly shownNumber?: string | undefined; readonly shownCountry?: string | undefined },
+  words: PaperTexts,
+): string {
+  return [
+    words.shown[shown],
+    ...(shownNumber ? [words.shownNumber(shownNumber)] : []),
+    ...(shownCountry ? [shownCountry] : []),
+  ].join(', ')
 }
 
 /** What of an identity stands on paper: neither the photo nor the checks do. */

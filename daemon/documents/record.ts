@@ -96,6 +96,9 @@ const identity = z.strictObject({
   noCardReason: z.enum(NO_CARD_REASONS).optional(),
   /** Which document was looked at instead; `visual` needs one. */
   shown: z.enum(SHOWN_DOCUMENTS).optional(),
+  shownNumber: z.string().optional(),
+  /** Which country gave it. */
+  shownCountry: z.string().optional(),
   basis: z.string().optional(),
 })
 

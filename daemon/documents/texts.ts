@@ -23,6 +23,7 @@ export interface PaperTexts {
   readonly noCard: Readonly<Record<NoCardReason, string>>
   readonly lookedAt: string
   readonly shown: Readonly<Record<ShownDocument, string>>
+  readonly shownNumber: (number: string) => string
   readonly convincedBy: string
   readonly card: (number: string, validUntil: string | undefined) => string
   readonly inspector: string

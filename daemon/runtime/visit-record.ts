@@ -209,6 +209,7 @@ function rightsOf(rights: Visit['rights']): Pick<DossierRecord, 'rights'> {
 function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identity'> {
   if (identity.state !== 'known') return {}
   const { person, assurance, checks, at, reason, shown, basis, proof, card, files } = identity
+  const { shownNumber, shownCountry } = identity
   return {
     identity: {
       person: { ...person },
@@ -221,6 +222,8 @@ function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identi
       ...(files ? { files } : {}),
       ...(reason ? { noCardReason: reason } : {}),
       ...(shown ? { shown } : {}),
+      ...(shownNumber ? { shownNumber } : {}),
+      ...(shownCountry ? { shownCountry } : {}),
       ...(basis ? { basis } : {}),
     },
   }

@@ -54,6 +54,8 @@ const visitCommand = z.discriminatedUnion('name', [
     reason: z.enum(NO_CARD_REASONS),
     assurance: z.enum(['visual', 'declared']),
     shown: z.enum(SHOWN_DOCUMENTS),
+    shownNumber: z.exactOptional(z.string().trim().max(NO_CARD_LIMITS.shownNumber)),
+    shownCountry: z.exactOptional(z.string().trim().max(NO_CARD_LIMITS.shownCountry)),
     surname: z.string().trim().max(NO_CARD_LIMITS.surname),
     givenNames: z.string().trim().max(NO_CARD_LIMITS.givenNames),
     birthDate: z.string().trim().max(NO_CARD_LIMITS.birthDate),

@@ -1,4 +1,5 @@
 import type { Language } from '../core/language.ts'
+import { shownInWords } from '../documents/people.ts'
 import type { DossierRecord } from '../documents/record.ts'
 import { paperTexts } from '../documents/texts.ts'
 import { dayInWords, longTime, timeOfDay } from '../documents/when.ts'
@@ -82,6 +83,7 @@ function visit({ ticket, site, openedAt, inspector }: DossierRecord, words: Veri
 
 function who({ identity }: DossierRecord, language: Language) {
   const words = verifierTexts[language]
+  const onPaper = paperTexts(language)
   if (!identity) return [words.nobody]
   const { person, assurance, checkedBy, at, noCardReason, shown, basis } = identity
   const name = `${person.givenNames} ${person.surname}`
@@ -90,8 +92,8 @@ function who({ identity }: DossierRecord, language: Language) {
     words.born(name, dayInWords(person.birthDate, words.locale)),
     words.how[assurance],
     words.checkedBy(by, longTime(at, words.locale)),
-    ...(noCardReason ? [paperTexts(language).noCard[noCardReason]] : []),
-    ...(shown ? [words.shownDocument(words.shownDocuments[shown])] : []),
+    ...(noCardReason ? [onPaper.noCard[noCardReason]] : []),
+    ...(shown ? [words.shownDocument(shownInWords(shown, identity, onPaper))] : []),
     ...(basis ? [words.basis(basis)] : []),
   ]
 }

@@ -47,6 +47,8 @@ const GROUPS: readonly (readonly [GroupName, readonly Key[]])[] = [
       'identity.assurance',
       'identity.noCardReason',
       'identity.shown',
+      'identity.shownNumber',
+      'identity.shownCountry',
       'identity.basis',
       'identity.checkedBy',
       'identity.at',

@@ -256,7 +256,7 @@ t.test('without a card: what is missing is said, and then recorded', async (t) =
   await page.click('[data-act="identity.record"]')
   t.match(
     await page.textContent('.no-card .notice'),
-    /Vul nog in: Reden, Bekeken document, Voornamen, Geboortedatum, Waarop u steunt\./,
+    /Vul nog in: Reden, Zekerheid, Bekeken document, Voornamen, Geboortedatum, Waarop u steunt\./,
   )
   await page.fill('[name=birthDate]', '1990-02-31')
   await page.click('[data-act="identity.record"]')
@@ -264,12 +264,17 @@ t.test('without a card: what is missing is said, and then recorded', async (t) =
   await page.fill('[name=givenNames]', 'Test')
   await page.fill('[name=birthDate]', '1990-02')
   await page.selectOption('[name=reason]', 'forgotten')
+  await page.selectOption('[name=assurance]', 'visual')
   await page.selectOption('[name=shown]', 'none')
+  t.equal(await page.locator('[name=shownNumber]').count(), 0, 'there is no document to have one')
   await page.fill('[name=basis]', 'foto vergeleken')
   await page.keyboard.press('Enter')
   t.match(await page.textContent('.no-card .notice'), /vraagt om een document/)
   t.notOk(commands().includes('identity.record'))
   await page.selectOption('[name=shown]', 'passport')
+  await page.press('[name=basis]', 'Enter')
+  t.match(await page.textContent('.no-card .notice'), /Vul nog in: Nummer van dat document\./)
+  await page.fill('[name=shownNumber]', 'SPECI2014')
   await page.press('[name=basis]', 'Enter')
   await until(() => commands().includes('identity.record'))
   t.match(gateway.acts.at(-1), {
@@ -277,6 +282,7 @@ t.test('without a card: what is missing is said, and then recorded', async (t) =
       name: 'identity.record',
       assurance: 'visual',
       shown: 'passport',
+      shownNumber: 'SPECI2014',
       surname: 'Getuige',
     },
   })

@@ -178,6 +178,7 @@ t.test('a statement that is refused is a whole dossier too', async (t) => {
     givenNames: 'Test',
     birthDate: '1990-01-01',
     shown: 'driving_licence',
+    shownNumber: '0000000000',
     basis: 'foto vergeleken',
   })
   await play.write(cast)

@@ -49,6 +49,7 @@ export const de: PaperTexts = {
     other: 'anderes Dokument',
     none: 'kein Dokument',
   },
+  shownNumber: (number) => `Nr. ${number}`,
   convincedBy: 'Worauf das beruht',
   card: (number, until) =>
     until === undefined ? `Karte ${number}` : `Karte ${number}, gültig bis ${until}`,

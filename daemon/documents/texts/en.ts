@@ -48,6 +48,7 @@ export const en: PaperTexts = {
     other: 'other document',
     none: 'no document',
   },
+  shownNumber: (number) => `no. ${number}`,
   convincedBy: 'What that rests on',
   card: (number, until) =>
     until === undefined ? `Card ${number}` : `Card ${number}, valid until ${until}`,

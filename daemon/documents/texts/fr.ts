@@ -48,6 +48,7 @@ export const fr: PaperTexts = {
     other: 'autre document',
     none: 'aucun document',
   },
+  shownNumber: (number) => `n° ${number}`,
   convincedBy: 'Sur quoi cela repose',
   card: (number, until) =>
     until === undefined ? `Carte ${number}` : `Carte ${number}, valable jusqu’au ${until}`,

@@ -49,6 +49,7 @@ export const nl: PaperTexts = {
     other: 'ander document',
     none: 'geen document',
   },
+  shownNumber: (number) => `nr. ${number}`,
   convincedBy: 'Waarop dat steunt',
   card: (number, until) =>
     until === undefined ? `Kaart ${number}` : `Kaart ${number}, geldig tot ${until}`,

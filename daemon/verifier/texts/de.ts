@@ -24,14 +24,6 @@ export const de: VerifierTexts = {
   theBox: 'dem Schalter selbst',
   seat: (seat: string) => `dem Inspektor an Platz ${seat}`,
   shownDocument: (name: string) => `Eingesehenes Dokument: ${name}.`,
-  shownDocuments: {
-    passport: 'Reisepass',
-    driving_licence: 'Führerschein',
-    residence_permit: 'Aufenthaltsschein',
-    foreign_identity_card: 'ausländischer Personalausweis',
-    other: 'anderes Dokument',
-    none: 'kein Dokument',
-  },
   basis: (basis: string) => `Worauf das beruht: ${basis}.`,
   rights: 'Rechte',
   rightsText: (version: string, language: string, at: string) =>

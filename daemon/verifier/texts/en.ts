@@ -23,14 +23,6 @@ export const en: VerifierTexts = {
   theBox: 'the counter itself',
   seat: (seat: string) => `the inspector at seat ${seat}`,
   shownDocument: (name: string) => `Document that was looked at: ${name}.`,
-  shownDocuments: {
-    passport: 'passport',
-    driving_licence: 'driving licence',
-    residence_permit: 'residence permit',
-    foreign_identity_card: 'foreign identity card',
-    other: 'other document',
-    none: 'no document',
-  },
   basis: (basis: string) => `What that rests on: ${basis}.`,
   rights: 'Rights',
   rightsText: (version: string, language: string, at: string) =>

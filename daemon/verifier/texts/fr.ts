@@ -23,14 +23,6 @@ export const fr: VerifierTexts = {
   theBox: 'le guichet même',
   seat: (seat: string) => `l’inspecteur à la place ${seat}`,
   shownDocument: (name: string) => `Document examiné : ${name}.`,
-  shownDocuments: {
-    passport: 'passeport',
-    driving_licence: 'permis de conduire',
-    residence_permit: 'titre de séjour',
-    foreign_identity_card: 'carte d’identité étrangère',
-    other: 'autre document',
-    none: 'aucun document',
-  },
   basis: (basis: string) => `Sur quoi cela repose : ${basis}.`,
   rights: 'Droits',
   rightsText: (version: string, language: string, at: string) =>

@@ -23,14 +23,6 @@ export const nl = {
   theBox: 'het loket zelf',
   seat: (seat: string) => `de inspecteur op plaats ${seat}`,
   shownDocument: (name: string) => `Bekeken document: ${name}.`,
-  shownDocuments: {
-    passport: 'paspoort',
-    driving_licence: 'rijbewijs',
-    residence_permit: 'verblijfsdocument',
-    foreign_identity_card: 'buitenlandse identiteitskaart',
-    other: 'ander document',
-    none: 'geen document',
-  },
   basis: (basis: string) => `Waarop dat steunt: ${basis}.`,
   rights: 'Rechten',
   rightsText: (version: string, language: string, at: string) =>

@@ -26,6 +26,7 @@ export function NoCard({ s, visit, done }: NoCardProps) {
   const fitting = fittingReason(visit)
   const others = NO_CARD_REASONS.filter((reason) => reason !== fitting)
   const faults = useSignal<readonly string[]>([])
+  const shown = useSignal('')
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
@@ -53,6 +54,7 @@ export function NoCard({ s, visit, done }: NoCardProps) {
       <label>
         <span>{words.assurance}</span>
         <select name="assurance">
+          <option value="">–</option>
           {ASSURANCES.map((assurance) => (
             <option key={assurance} value={assurance}>
               {words.assurances[assurance]}
@@ -62,15 +64,26 @@ export function NoCard({ s, visit, done }: NoCardProps) {
       </label>
       <label>
         <span>{words.shown}</span>
-        <select name="shown">
+        <select
+          name="shown"
+          onChange={({ currentTarget }) => {
+            shown.value = currentTarget.value
+          }}
+        >
           <option value="">–</option>
-          {SHOWN_DOCUMENTS.map((shown) => (
-            <option key={shown} value={shown}>
-              {words.shownDocuments[shown]}
+          {SHOWN_DOCUMENTS.map((each) => (
+            <option key={each} value={each}>
+              {words.shownDocuments[each]}
             </option>
           ))}
         </select>
       </label>
+      {shown.value !== '' && shown.value !== 'none' && (
+        <>
+          <Field name="shownNumber" label={words.shownNumber} />
+          <Field name="shownCountry" label={words.shownCountry} />
+        </>
+      )}
       <Field name="surname" label={words.surname} />
       <Field name="givenNames" label={words.givenNames} />
       <Field name="birthDate" label={words.birthDate} hint={words.birthDateHint} />
@@ -105,6 +118,8 @@ function entryOf(form: FormData): Entry {
     reason: text('reason'),
     assurance: text('assurance'),
     shown: text('shown'),
+    shownNumber: text('shownNumber'),
+    shownCountry: text('shownCountry'),
     surname: text('surname'),
     givenNames: text('givenNames'),
     birthDate: text('birthDate'),
@@ -121,10 +136,18 @@ function sayFaults(faults: ReturnType<typeof noCardFaults>, words: ConsoleTexts)
 }
 
 /** Undefined while something has yet to be chosen. */
-function commandOf(entry: Entry) {
+function commandOf({ shownNumber, shownCountry, ...entry }: Entry) {
   const reason = NO_CARD_REASONS.find((each) => each === entry.reason)
   const assurance = ASSURANCES.find((each) => each === entry.assurance)
   const shown = SHOWN_DOCUMENTS.find((each) => each === entry.shown)
   if (!reason || !assurance || !shown) return undefined
-  return { ...entry, name: 'identity.record', reason, assurance, shown } as const
+  return {
+    ...entry,
+    name: 'identity.record',
+    reason,
+    assurance,
+    shown,
+    ...(shownNumber ? { shownNumber } : {}),
+    ...(shownCountry ? { shownCountry } : {}),
+  } as const
 }

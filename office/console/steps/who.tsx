@@ -146,6 +146,8 @@ function Facts({ identity }: { identity: Person }) {
     ['', person.cardValidUntil && words.validUntil(person.cardValidUntil)],
     [words.reason, reason && words.noCardReasons[reason]],
     [words.shown, shown && words.shownDocuments[shown]],
+    [words.shownNumber, identity.shownNumber],
+    [words.shownCountry, identity.shownCountry],
     [words.basis, basis],
   ]
   return (

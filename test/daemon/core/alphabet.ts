@@ -91,6 +91,7 @@ const commands: Alphabet = {
       reason: 'lost',
       assurance: 'visual',
       shown: 'driving_licence',
+      shownNumber: '0000000000',
       basis: 'foto vergeleken',
       ...PERSON,
     }),

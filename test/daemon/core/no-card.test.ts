@@ -10,6 +10,8 @@ const entry = {
   reason: 'lost',
   assurance: 'visual',
   shown: 'passport',
+  shownNumber: 'SPECI2014',
+  shownCountry: 'Frankrijk',
   basis: 'foto vergeleken',
 } as const
 const faultsOf = (change: Partial<Record<keyof typeof entry, string>>) =>
@@ -17,9 +19,21 @@ const faultsOf = (change: Partial<Record<keyof typeof entry, string>>) =>
 
 t.test('what is whole has no faults, and each part is needed', async (t) => {
   t.same(faultsOf({}), {})
-  for (const field of NO_CARD_FIELDS) t.same(faultsOf({ [field]: ' \t' }), { [field]: 'missing' })
+  for (const field of NO_CARD_FIELDS.filter((each) => each !== 'shownCountry'))
+    t.same(faultsOf({ [field]: ' \t' }), { [field]: 'missing' })
   t.same(faultsOf({ shown: 'none' }), { shown: 'document' })
   t.same(faultsOf({ shown: 'none', assurance: 'declared' }), {})
+})
+
+t.test('a document that was seen has its number, where it has one', async (t) => {
+  const none = { shownNumber: '', shownCountry: '' }
+  t.same(faultsOf(none), { shownNumber: 'missing' })
+  t.same(faultsOf({ ...none, shown: 'other' }), {})
+  t.same(faultsOf({ ...none, assurance: 'declared' }), {})
+  t.same(faultsOf({ shownNumber: '1'.repeat(41), shownCountry: 'Frank\u202erijk' }), {
+    shownNumber: 'too_long',
+    shownCountry: 'characters',
+  })
 })
 
 t.test('names are what people read: nothing unseen, nothing turned around', async (t) => {

@@ -57,6 +57,8 @@ t.test('without a card it says what was looked at, or that nobody was identified
           assurance: 'visual',
           reason: 'lost',
           shown: 'passport',
+          shownNumber: 'SPECI2014',
+          shownCountry: 'Frankrijk',
           basis: 'foto vergeleken',
         },
       }),
@@ -64,7 +66,7 @@ t.test('without a card it says what was looked at, or that nobody was identified
   )
   t.match(
     seen,
-    /De identiteitskaart is verloren\. Bekeken: paspoort Waarop dat steunt: foto vergeleken/,
+    /De identiteitskaart is verloren\. Bekeken: paspoort, nr\. SPECI2014, Frankrijk Waarop dat steunt: foto vergeleken/,
   )
   const nobody = await textOf(
     await makeStatement({ ...rest, rights: { state: 'presented' }, text: ' \n ' }),

@@ -113,7 +113,8 @@ const cardAttempts = {
 } as const
 
 t.test('cards that established nobody are in the record, whoever was recorded after', async (t) => {
-  const kept = { documents: [], papers: [], sealed: { certificateSha256: '', strokesKept: false } }
+  const sealed = { certificateSha256: '', strokesKept: false }
+  const kept = { documents: [], papers: [], exchanged: [], sealed }
   for (const way of [[], ['identity.record (on their word)'], ['identity.ask']]) {
     const visit = {
       ...after('citizen: language nl', 'link.offered', 'link.up', ...way),

@@ -366,10 +366,11 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
     const told = plainText(explain(offered, 'nl'), 'X').replace(/\s+/g, ' ')
     t.match(told, 'Om 16:33 werd een kaart aangeboden waarvan niet alles klopt: Identiteit.')
     t.match(told, 'Om 16:34 werd geen kaart gelezen: ze ging er te vroeg uit.')
-    const expired = await check(
-      altered(({ body }) => (body.record.identity.noCardReason = 'expired')),
-    )
-    t.match(plainText(explain(expired, 'nl'), 'X'), 'De identiteitskaart is vervallen.')
+    const seen = { noCardReason: 'expired', shown: 'passport', shownNumber: 'SPECI2014' }
+    const expired = await check(altered(({ body }) => Object.assign(body.record.identity, seen)))
+    const without = plainText(explain(expired, 'nl'), 'X')
+    t.match(without, 'De identiteitskaart is vervallen.')
+    t.match(without, 'Bekeken document: paspoort, nr. SPECI2014.')
     const changed = altered(({ body }) => (body.record.identity.person.surname = 'Iemand'))
     t.match(explain(await check(changed), 'nl').verdict, /Er klopt iets niet: .*de persoon/)
     const other = altered(({ body }) => (body.record.injured.file.sha256 = 'a'.repeat(64)))

@@ -247,6 +247,8 @@ export const consolePage: typeof nl = {
     other: 'anderes Dokument',
     none: 'kein Dokument',
   },
+  shownNumber: 'Nummer dieses Dokuments',
+  shownCountry: 'Land dieses Dokuments',
   basis: 'Worauf es beruht',
   basisHint: 'zum Beispiel: Foto mit dem Bild verglichen',
   record: 'Festhalten',

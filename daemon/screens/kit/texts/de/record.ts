@@ -40,6 +40,8 @@ export const record: typeof nl = {
     'identity.assurance': 'Sicherheit',
     'identity.noCardReason': 'Warum ohne Karte',
     'identity.shown': 'Eingesehenes Dokument',
+    'identity.shownNumber': 'Nummer dieses Dokuments',
+    'identity.shownCountry': 'Land dieses Dokuments',
     'identity.basis': 'Worauf es beruht',
     'identity.checkedBy': 'Geprüft durch',
     'identity.at': 'Festgestellt',

@@ -228,6 +228,8 @@ export const consolePage: typeof nl = {
     other: 'other document',
     none: 'no document',
   },
+  shownNumber: 'Number of that document',
+  shownCountry: 'Country of that document',
   basis: 'What it rests on',
   basisHint: 'for example: photo compared with the picture',
   record: 'Record',

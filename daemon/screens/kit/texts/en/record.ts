@@ -40,6 +40,8 @@ export const record: typeof nl = {
     'identity.assurance': 'Assurance',
     'identity.noCardReason': 'Why without a card',
     'identity.shown': 'Document that was looked at',
+    'identity.shownNumber': 'Number of that document',
+    'identity.shownCountry': 'Country of that document',
     'identity.basis': 'What it rests on',
     'identity.checkedBy': 'Checked by',
     'identity.at': 'Identified',

@@ -240,6 +240,8 @@ export const consolePage: typeof nl = {
     other: 'autre document',
     none: 'aucun document',
   },
+  shownNumber: 'Numéro de ce document',
+  shownCountry: 'Pays de ce document',
   basis: 'Sur quoi vous vous basez',
   basisHint: 'par exemple : photo comparée à l’image',
   record: 'Établir',

@@ -40,6 +40,8 @@ export const record: typeof nl = {
     'identity.assurance': 'Certitude',
     'identity.noCardReason': 'Pourquoi sans carte',
     'identity.shown': 'Document examiné',
+    'identity.shownNumber': 'Numéro de ce document',
+    'identity.shownCountry': 'Pays de ce document',
     'identity.basis': 'Sur quoi cela repose',
     'identity.checkedBy': 'Vérifié par',
     'identity.at': 'Établi',

@@ -244,6 +244,8 @@ export const consolePage = {
     other: 'ander document',
     none: 'geen document',
   },
+  shownNumber: 'Nummer van dat document',
+  shownCountry: 'Land van dat document',
   basis: 'Waarop u steunt',
   basisHint: 'bijvoorbeeld: foto vergeleken met het beeld',
   record: 'Leg vast',

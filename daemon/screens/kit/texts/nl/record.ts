@@ -39,6 +39,8 @@ export const record = {
     'identity.assurance': 'Zekerheid',
     'identity.noCardReason': 'Waarom zonder kaart',
     'identity.shown': 'Bekeken document',
+    'identity.shownNumber': 'Nummer van dat document',
+    'identity.shownCountry': 'Land van dat document',
     'identity.basis': 'Waarop dit steunt',
     'identity.checkedBy': 'Nagegaan door',
     'identity.at': 'Vastgesteld',
