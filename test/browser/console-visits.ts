@@ -70,7 +70,7 @@ export const dossierRows: readonly DossierRow[] = [
   mine: mine === true,
 }))
 
-export const known: IdentityView = {
+export const known: Extract<IdentityView, { state: 'known' }> = {
   state: 'known',
   assurance: 'chip',
   at: minutesAgo(3),

@@ -487,6 +487,44 @@ t.test('nothing runs over the edge at three sizes', async (t) => {
   }
 })
 
+/** Something lies where it is pressed, and it is the button. */
+const inSight = (selector: string) =>
+  page.$eval(selector, (button) => {
+    const { left, top, width, height } = button.getBoundingClientRect()
+    const there = document.elementFromPoint(left + width / 2, top + height / 2)
+    return button.contains(there)
+  })
+
+t.test('what an open step asks for is in sight on the smallest screen', async (t) => {
+  await logIn()
+  const evidence = { code: 'signature_broken' } as const
+  const broken = { name: 'identity', verdict: 'broken', evidence } as const
+  const checks = Array.from({ length: 12 }, () => broken)
+  inVisit({ identity: { ...known, assurance: 'declared', checks } })
+  await page.waitForSelector('[data-act="identity.without"]')
+  for (const act of ['ask', 'without']) t.ok(await inSight(`[data-act="identity.${act}"]`), act)
+  await page.click('[data-act="identity.without"]')
+  await page.selectOption('[name=shown]', 'passport')
+  await page.press('[name=basis]', 'Enter')
+  t.ok(await inSight('[data-act="identity.record"]'))
+  t.ok(await inSight('.no-card .notice'), 'and what is missing with it')
+
+  inVisit({ identity: known, pin: { purpose: 'identify', state: 'wrong', triesLeft: 2 } })
+  await page.waitForSelector('[data-act="step.rights"][aria-expanded=true]')
+  await page.click('[data-act="step.who"]')
+  t.ok(await inSight('.step-panel .notice'), 'where the citizen stands with the PIN')
+  const ended = { state: 'signed', revision: 1, sha256: SHA, signedSha256: SHA, pages: 1 } as const
+  const visit = { kind: 'complaint', identity: known, rights: confirmed, document: ended } as const
+  inVisit({ ...visit, copy: 'offered' })
+  await page.click('[data-act="step.closing"]')
+  t.ok(await inSight('[data-act="visit.wrap"]'))
+  await page.click('details[data-paper=loss] summary')
+  t.ok(await inSight('[data-act="paper.add.loss"]'))
+  await page.click('details[data-paper=loss] summary')
+  await page.click('.injured summary')
+  t.ok(await inSight('[data-act="injured.present"]'))
+})
+
 t.test('a link carries time codes and sound both ways, and a new offer replaces it', async (t) => {
   gateway.answer = draftAnswer
   await logIn('?mark=1')

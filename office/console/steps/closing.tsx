@@ -45,7 +45,7 @@ function Outcome({ s, visit }: Props) {
       </fieldset>
       {!only && visit.kind !== 'talk' && <p class="soft small">{words.outcomeHint}</p>}
       {unsigned && <p class="soft small">{words.injuredOpen}</p>}
-      <div class="step-acts">
+      <div class="step-foot step-acts">
         <Button
           name="visit.wrap"
           icon={PackageCheck}

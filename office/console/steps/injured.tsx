@@ -133,8 +133,8 @@ function Offer({ s, visit }: Props) {
             defaultValue={injured?.order.prosecutor ?? ''}
           />
         </label>
-        {incomplete.value && <Notice tone="amber">{words.injuredFill}</Notice>}
-        <div class="step-acts">
+        <div class="step-foot step-acts">
+          {incomplete.value && <Notice tone="amber">{words.injuredFill}</Notice>}
           <button type="submit" class="button" data-act="injured.present" aria-disabled={off}>
             <Icon node={FileCheck} />
             <span>{words.present}</span>

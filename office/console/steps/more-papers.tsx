@@ -89,8 +89,8 @@ function Order({ s, kind, failed, off }: OrderProps) {
       <form class="no-card" onSubmit={submit} noValidate>
         {failed && <Notice tone="amber">{words.paperStates.failed}</Notice>}
         {kind === 'attestation' ? <AboutComplaint /> : <AboutLoss />}
-        {incomplete.value && <Notice tone="amber">{words.fillPaper}</Notice>}
-        <div class="step-acts">
+        <div class="step-foot step-acts">
+          {incomplete.value && <Notice tone="amber">{words.fillPaper}</Notice>}
           <button type="submit" class="button" data-act={`paper.add.${kind}`} aria-disabled={off}>
             <Icon node={FilePlus2} />
             <span>{words.makePaper}</span>

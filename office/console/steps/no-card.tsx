@@ -88,8 +88,8 @@ export function NoCard({ s, visit, done }: NoCardProps) {
       <Field name="givenNames" label={words.givenNames} />
       <Field name="birthDate" label={words.birthDate} hint={words.birthDateHint} />
       <Field name="basis" label={words.basis} hint={words.basisHint} />
-      {faults.value.length > 0 && <Notice tone="amber">{faults.value.join(' ')}</Notice>}
-      <div class="step-acts">
+      <div class="step-foot step-acts">
+        {faults.value.length > 0 && <Notice tone="amber">{faults.value.join(' ')}</Notice>}
         <button type="submit" class="button" data-look="primary" data-act="identity.record">
           <Icon node={Check} />
           <span>{words.record}</span>

@@ -27,11 +27,11 @@ export function Who({ s, visit, go }: StepProps) {
   const look = established(identity) ? 'plain' : 'primary'
   return (
     <>
+      {visit.pin?.purpose === 'identify' && <PinNotice pin={visit.pin} />}
       {identity.state === 'known' ? <Known identity={identity} /> : <Unknown identity={identity} />}
       <Attempts visit={visit} />
-      {visit.pin?.purpose === 'identify' && <PinNotice pin={visit.pin} />}
       {!locked && (
-        <div class="step-acts ways">
+        <div class="step-foot step-acts ways">
           <Button
             name="identity.ask"
             icon={CreditCard}
@@ -117,10 +117,10 @@ function Known({ identity }: { identity: Person }) {
           </StatusWord>{' '}
           <span class="soft">{words.establishedAt(timeOf(identity.at))}</span>
         </p>
-        {!established(identity) && <Notice tone="amber">{words.notEstablished}</Notice>}
-        <Facts identity={identity} />
       </div>
+      {!established(identity) && <Notice tone="amber">{words.notEstablished}</Notice>}
       {identity.checks.length > 0 && <Checks checks={identity.checks} />}
+      <Facts identity={identity} />
     </div>
   )
 }
@@ -173,8 +173,10 @@ const TONES = { holds: 'green', broken: 'red', not_checked: 'soft' } as const
 /** Each check with its evidence: what is not proven is not called proven. */
 function Checks({ checks }: { checks: readonly Check[] }) {
   const words = texts.value
+  const broken = checks.filter(({ verdict }) => verdict === 'broken')
+  const others = checks.filter(({ verdict }) => verdict !== 'broken')
   return (
-    <details class="checks" open={checks.some(({ verdict }) => verdict === 'broken')}>
+    <details class="checks" open={broken.length > 0}>
       <summary>
         {words.checks}{' '}
         <span class="soft">
@@ -183,7 +185,7 @@ function Checks({ checks }: { checks: readonly Check[] }) {
         </span>
       </summary>
       <ul>
-        {checks.map((check) => (
+        {[...broken, ...others].map((check) => (
           <li key={check.name}>
             <StatusWord tone={TONES[check.verdict]}>{words.verdicts[check.verdict]}</StatusWord>
             <span>
