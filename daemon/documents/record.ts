@@ -84,8 +84,8 @@ const identity = z.strictObject({
       evidence,
     }),
   ),
-  /** `box` for a card that was read, else the inspector's seat. */
-  checkedBy: z.string(),
+  /** `box` for a card that was read, else the inspector; in records of before only the seat. */
+  checkedBy: z.union([z.string(), z.strictObject({ seat: z.string(), name: z.string() })]),
   at: instant,
   /** Which card it was, and the holder's certificates that were proven to be theirs (SHA-256). */
   card: cardMark.optional(),

@@ -215,7 +215,7 @@ function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identi
       person: { ...person },
       assurance,
       checks: [...checks],
-      checkedBy: assurance === 'chip' || assurance === 'chip+pin' ? 'box' : inspector.seat,
+      checkedBy: reason ? { ...inspector } : 'box',
       at,
       ...(proof ? { proof } : {}),
       ...(card ? { card } : {}),

@@ -87,15 +87,20 @@ function who({ identity }: DossierRecord, language: Language) {
   if (!identity) return [words.nobody]
   const { person, assurance, checkedBy, at, noCardReason, shown, basis } = identity
   const name = `${person.givenNames} ${person.surname}`
-  const by = checkedBy === 'box' ? words.theBox : words.seat(checkedBy)
   return [
     words.born(name, dayInWords(person.birthDate, words.locale)),
     words.how[assurance],
-    words.checkedBy(by, longTime(at, words.locale)),
+    words.checkedBy(checker(checkedBy, words), longTime(at, words.locale)),
     ...(noCardReason ? [onPaper.noCard[noCardReason]] : []),
     ...(shown ? [words.shownDocument(shownInWords(shown, identity, onPaper))] : []),
     ...(basis ? [words.basis(basis)] : []),
   ]
+}
+
+type CheckedBy = NonNullable<DossierRecord['identity']>['checkedBy']
+function checker(checkedBy: CheckedBy, words: VerifierTexts): string {
+  if (typeof checkedBy !== 'string') return checkedBy.name
+  return checkedBy === 'box' ? words.theBox : words.seat(checkedBy)
 }
 
 /** Cards that established nobody. */

@@ -51,6 +51,8 @@ const GROUPS: readonly (readonly [GroupName, readonly Key[]])[] = [
       'identity.shownCountry',
       'identity.basis',
       'identity.checkedBy',
+      'identity.checkedBy.name',
+      'identity.checkedBy.seat',
       'identity.at',
       'cardAttempts.count',
     ],

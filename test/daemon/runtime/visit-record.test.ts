@@ -147,3 +147,18 @@ t.test('the paper tells them in short, and nothing that points to the card', asy
   const unread = { count: 1, kept: cardAttempts.kept.slice(0, 1) }
   t.notOk('cardAttempts' in statementOf({ ...held, cardAttempts: unread }, HERE))
 })
+
+t.test(
+  'a card was checked by the box, and somebody without one by a person with a name',
+  async (t) => {
+    const kept = {
+      documents: [],
+      papers: [],
+      sealed: { certificateSha256: '', strokesKept: false },
+    }
+    const checkedBy = (name: keyof typeof SITUATIONS) =>
+      recordOf(after(...(SITUATIONS[name] ?? [])), HERE, CLOCK, kept).identity?.checkedBy
+    t.equal(checkedBy('identity known by chip'), 'box')
+    t.same(checkedBy('identity recorded without a card'), { seat: '1', name: 'Inspecteur Test' })
+  },
+)

@@ -366,6 +366,11 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
     const told = plainText(explain(offered, 'nl'), 'X').replace(/\s+/g, ' ')
     t.match(told, 'Om 16:33 werd een kaart aangeboden waarvan niet alles klopt: Identiteit.')
     t.match(told, 'Om 16:34 werd geen kaart gelezen: ze ging er te vroeg uit.')
+    const checkedBy = { seat: '4', name: 'Inspecteur Getuige' }
+    const named = await check(altered(({ body }) => (body.record.identity.checkedBy = checkedBy)))
+    t.match(plainText(explain(named, 'nl'), 'X'), 'Vastgesteld door Inspecteur Getuige op')
+    const before = await check(altered(({ body }) => (body.record.identity.checkedBy = '4')))
+    t.match(plainText(explain(before, 'nl'), 'X'), 'Vastgesteld door de inspecteur op plaats 4 op')
     const seen = { noCardReason: 'expired', shown: 'passport', shownNumber: 'SPECI2014' }
     const expired = await check(altered(({ body }) => Object.assign(body.record.identity, seen)))
     const without = plainText(explain(expired, 'nl'), 'X')

@@ -44,6 +44,8 @@ export const record: typeof nl = {
     'identity.shownCountry': 'Land dieses Dokuments',
     'identity.basis': 'Worauf es beruht',
     'identity.checkedBy': 'Geprüft durch',
+    'identity.checkedBy.name': 'Festgestellt von',
+    'identity.checkedBy.seat': 'Platz dieser Person',
     'identity.at': 'Festgestellt',
     'cardAttempts.count': 'Versuche mit einer Karte',
     'rights.version': 'Fassung',

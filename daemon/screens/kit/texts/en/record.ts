@@ -44,6 +44,8 @@ export const record: typeof nl = {
     'identity.shownCountry': 'Country of that document',
     'identity.basis': 'What it rests on',
     'identity.checkedBy': 'Checked by',
+    'identity.checkedBy.name': 'Established by',
+    'identity.checkedBy.seat': 'Seat of that person',
     'identity.at': 'Identified',
     'cardAttempts.count': 'Attempts with a card',
     'rights.version': 'Version',

@@ -44,6 +44,8 @@ export const record: typeof nl = {
     'identity.shownCountry': 'Pays de ce document',
     'identity.basis': 'Sur quoi cela repose',
     'identity.checkedBy': 'Vérifié par',
+    'identity.checkedBy.name': 'Établi par',
+    'identity.checkedBy.seat': 'Place de cette personne',
     'identity.at': 'Établi',
     'cardAttempts.count': 'Essais avec une carte',
     'rights.version': 'Version',

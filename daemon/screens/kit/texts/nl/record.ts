@@ -43,6 +43,8 @@ export const record = {
     'identity.shownCountry': 'Land van dat document',
     'identity.basis': 'Waarop dit steunt',
     'identity.checkedBy': 'Nagegaan door',
+    'identity.checkedBy.name': 'Vastgesteld door',
+    'identity.checkedBy.seat': 'Plaats van wie het vaststelde',
     'identity.at': 'Vastgesteld',
     'cardAttempts.count': 'Pogingen met een kaart',
     'rights.version': 'Versie',
