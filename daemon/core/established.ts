@@ -7,3 +7,13 @@ import type { IdentityView } from './visit-view.ts'
 export function established(identity: IdentityView): boolean {
   return identity.state === 'known' && identity.checks.every((check) => check.verdict !== 'broken')
 }
+
+/** Whether the PIN can prove that the card which was read is with its holder: cards of young children have no key. */
+export function provable(identity: IdentityView): boolean {
+  return (
+    identity.state === 'known' &&
+    identity.assurance === 'chip' &&
+    identity.card?.authentication !== undefined &&
+    established(identity)
+  )
+}

@@ -1,4 +1,4 @@
-import { established } from './established.ts'
+import { provable } from './established.ts'
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import { current } from './visit-current.ts'
 import {
@@ -22,14 +22,7 @@ export function proveCommand(
 ): Step {
   const { identity, pin } = state
   if (pin?.purpose === 'identify') return { state, effects: [], accepted: true }
-  const provable =
-    running(state) &&
-    drafting(state) &&
-    identity.state === 'known' &&
-    identity.assurance === 'chip' &&
-    identity.card?.authentication !== undefined &&
-    established(identity)
-  if (!provable) return ignore(state)
+  if (!running(state) || !drafting(state) || !provable(identity)) return ignore(state)
   return to(
     { ...state, pin: { purpose: 'identify', state: 'asked', nonce } },
     audit('pin.asked', { visitId: state.visitId, purpose: 'identify' }),

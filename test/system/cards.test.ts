@@ -45,6 +45,14 @@ t.test('a tampered card is read, and the broken check is named', async (t) => {
   t.match(inspector.visit?.cardAttempts, { count: 1, kept: [{ broken: [{ name: 'identity' }] }] })
 })
 
+t.test('a PIN is asked only of a card that has a key for it', async (t) => {
+  const prove = { name: 'identity.prove', nonce: 'a'.repeat(64) } as const
+  t.match(await read('specimen-kleuter'), { state: 'known', assurance: 'chip' })
+  t.match(await inspector.visitCommand(prove), { ok: false, code: 'not_now' })
+  t.match(await read('specimen-kind'), { state: 'known', assurance: 'chip' })
+  t.match(await inspector.visitCommand(prove), { ok: true })
+})
+
 t.test('a card that is no eID: citizen and inspector each hear it, and can go on', async (t) => {
   t.match(await read('geen-eid'), { state: 'failed', failure: 'not_an_eid' })
   t.match(await citizen.sees('card_failed'), { failure: 'not_an_eid' })

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { CreditCard, KeyRound, UserPen } from 'lucide'
-import { established } from '../../../daemon/core/established.ts'
+import { established, provable } from '../../../daemon/core/established.ts'
 import type { Check, IdentityView } from '../../../daemon/core/visit-view.ts'
 import { sayAttempts } from '../../../daemon/screens/kit/card-attempts.ts'
 import { Button, Notice, StatusWord } from '../../../daemon/screens/kit/components.tsx'
@@ -59,8 +59,7 @@ export function Who({ s, visit, go }: StepProps) {
 /** A card that was read and holds can be proven to be with its holder. */
 function AskPin({ s, visit }: StepProps) {
   const { identity, pin } = visit
-  if (identity.state !== 'known' || identity.assurance !== 'chip' || !established(identity))
-    return null
+  if (!provable(identity)) return null
   return (
     <Button
       name="identity.prove"

@@ -1,8 +1,8 @@
 import t from 'tap'
-import { established } from '../../../daemon/core/established.ts'
+import { established, provable } from '../../../daemon/core/established.ts'
 import type { Check, IdentityView } from '../../../daemon/core/visit-view.ts'
 
-const known = (...verdicts: Check['verdict'][]): IdentityView => ({
+const known = (...verdicts: Check['verdict'][]): Extract<IdentityView, { state: 'known' }> => ({
   state: 'known',
   assurance: 'chip',
   person: { surname: 'Specimen', givenNames: 'Een', birthDate: '1985-04-12' },
@@ -23,4 +23,15 @@ t.test('one broken check establishes nobody; what was not checked does not harm'
 t.test('nobody is established before there is an identity', async (t) => {
   t.equal(established({ state: 'asked' }), false)
   t.equal(established({ state: 'failed', failure: 'removed' }), false)
+})
+
+const card = { chip: 'c'.repeat(64), authentication: 'a'.repeat(64) }
+
+t.test('a card that holds can be proven with its PIN, where it has a key for that', async (t) => {
+  t.equal(provable({ ...known('holds', 'not_checked'), card }), true)
+  t.equal(provable({ ...known('holds', 'broken'), card }), false)
+  const { chip } = card
+  t.equal(provable({ ...known('holds'), card: { chip } }), false, 'young children have none')
+  t.equal(provable({ ...known('holds'), card, assurance: 'chip+pin' }), false, 'once is enough')
+  t.equal(provable({ state: 'asked' }), false)
 })

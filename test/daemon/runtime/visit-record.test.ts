@@ -154,6 +154,7 @@ t.test(
     const kept = {
       documents: [],
       papers: [],
+      exchanged: [],
       sealed: { certificateSha256: '', strokesKept: false },
     }
     const checkedBy = (name: keyof typeof SITUATIONS) =>
