@@ -170,9 +170,11 @@ t.test('a statement that is refused is a whole dossier too', async (t) => {
   await play.takeTicket(cast)
   await play.call(cast)
   await play.readRights(cast)
+  await play.showCard(cast, 'specimen-vervalst')
+  await play.takeCard(cast)
   await inspector.insist({
     name: 'identity.record',
-    reason: 'lost',
+    reason: 'not_genuine',
     assurance: 'visual',
     surname: 'Getuige',
     givenNames: 'Test',
@@ -209,8 +211,18 @@ t.test('a statement that is refused is a whole dossier too', async (t) => {
   )
   const headers = { cookie: inspector.cookie, origin: demo.console }
   const file = await fetch(`${demo.console}/api/dossiers/${row.dossierId}/file`, { headers })
-  const { holds, claims } = verified(t.testdir(), await file.text())
+  const { holds, claims, words } = verified(t.testdir(), await file.text())
   t.equal(holds, true)
+  t.match(words, /une carte a été présentée dont tout n’est pas exact : Identité\./)
+  t.match(words, 'Établi par ')
+  t.match(words, /Document examiné : permis de conduire, n° 0000000000\./)
+  const opened = await fetch(`${demo.console}/api/dossiers/${row.dossierId}`, { headers })
+  const { record } = await opened.json()
+  t.match(record, {
+    identity: { noCardReason: 'not_genuine', checkedBy: { name: /./ } },
+    cardAttempts: { count: 1, kept: [{ card: /^[0-9a-f]{64}$/ }] },
+  })
+  t.notMatch(JSON.stringify([record.cardAttempts, record.identity.person]), 'Specimen')
   t.match(
     claims.find(({ name }) => name === 'papers'),
     { verdict: 'holds' },
