@@ -41,7 +41,7 @@ export async function verifyCommand(file: string, given: unknown): Promise<numbe
     const findings = await verifyDossier(text, trust, new Date().toISOString())
     const explained = explain(findings, taal)
     const out = json
-      ? `${JSON.stringify({ ...findings, explained })}\n`
+      ? `${asciiJson({ ...findings, explained })}\n`
       : plainText(explained, words.checked)
     process.stdout.write(out)
     return findings.holds ? 0 : DOES_NOT_HOLD
@@ -50,6 +50,12 @@ export async function verifyCommand(file: string, given: unknown): Promise<numbe
     if (error instanceof TrustFileError) return fail(error.message, EXIT_CONFIG)
     throw error
   }
+}
+
+/** A terminal obeys some characters that JSON lets pass. */
+function asciiJson(value: unknown): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return JSON.stringify(value).replace(/[^ -~]/g, escaped)
 }
 
 function readText(file: string): string | null {

@@ -1,5 +1,6 @@
 import type { Language } from '../core/language.ts'
 import { shownInWords } from '../documents/people.ts'
+import { printable } from '../documents/printable.ts'
 import type { DossierRecord } from '../documents/record.ts'
 import { paperTexts } from '../documents/texts.ts'
 import { dayInWords, longTime, timeOfDay } from '../documents/when.ts'
@@ -16,6 +17,8 @@ export interface Explanation {
   /** What counts, first. */
   readonly verdict: string
   readonly test?: string
+  /** Nobody vouches for what the parts tell. */
+  readonly doubt?: string
   readonly parts: readonly { readonly heading: string; readonly sentences: readonly string[] }[]
   readonly checked: readonly {
     readonly verdict: Claim['verdict']
@@ -28,19 +31,32 @@ export function explain(findings: Findings, language: Language): Explanation {
   const words = verifierTexts[language]
   const { record, claims, proofs, holds, test } = findings
   const broken = claims.filter(({ verdict }) => verdict === 'broken')
+  const isSealed = !broken.some(({ name }) => name === 'seal')
   return {
     title: words.title,
     verdict: holds
       ? words.allHold
       : words.broken(broken.map((each) => shortly(each, words)).join(', ')),
     ...(test ? { test: words.test } : {}),
-    parts: record ? partsOf(record, proofs, language) : [],
+    ...(record && !isSealed ? { doubt: words.doubt } : {}),
+    parts: (record ? partsOf(record, proofs, language) : []).map(({ heading, sentences }) => ({
+      heading,
+      sentences: sentences.map(onOneLine),
+    })),
     checked: claims.map((each) => ({
       verdict: each.verdict,
       word: words.verdicts[each.verdict],
-      sentence: inFull(each, words),
+      sentence: onOneLine(inFull(each, words)),
     })),
   }
+}
+
+/** What a terminal obeys, turns the line around, or nobody sees. */
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{DI}]/u
+/** A file may hold any text: it never becomes a line, a colour or an order of its own. */
+function onOneLine(sentence: string): string {
+  const isSeen = (code: number) => !UNSEEN.test(String.fromCodePoint(code))
+  return printable(sentence, isSeen).replaceAll('\n', ' ')
 }
 
 function shortly({ name, of }: Claim, words: VerifierTexts): string {
@@ -175,7 +191,7 @@ const MARKS = { holds: '✓', broken: '✗', not_checked: '–' } as const
 
 /** As text for a terminal or a printer. */
 export function plainText(
-  { title, verdict, test, parts, checked }: Explanation,
+  { title, verdict, test, doubt, parts, checked }: Explanation,
   heading: string,
 ): string {
   const lines = [
@@ -184,6 +200,7 @@ export function plainText(
     ...(test ? [...folded(test, ''), ''] : []),
     ...folded(verdict, ''),
     '',
+    ...(doubt ? [...folded(doubt, ''), ''] : []),
     ...parts.flatMap(({ heading, sentences }) => [
       heading,
       ...sentences.flatMap((sentence) => folded(sentence, '  ')),

@@ -146,7 +146,7 @@ function Verdict({ words, findings }: { words: PageTexts; findings: Findings }) 
 }
 
 function Story({ words, checked }: { words: PageTexts; checked: Checked }) {
-  const { title, parts, checked: claims } = explain(checked.findings, language.value)
+  const { title, doubt, parts, checked: claims } = explain(checked.findings, language.value)
   const { locale, checked: heading } = verifierTexts[language.value]
   const top = useRef<HTMLHeadingElement>(null)
   useEffect(() => top.current?.focus({ preventScroll: true }), [checked])
@@ -156,6 +156,7 @@ function Story({ words, checked }: { words: PageTexts; checked: Checked }) {
         {title}
       </h2>
       <p class="soft">{words.checkedAt(checked.file, longTime(checked.at, locale))}</p>
+      {doubt && <Notice tone="red">{doubt}</Notice>}
       <div class="parts">
         {parts.map(({ heading, sentences }) => (
           <section key={heading}>

@@ -6,6 +6,8 @@ export const de: VerifierTexts = {
   test: 'TEST: Diese Akte wurde mit Probekarten erstellt. Sie beweist nichts über eine wirkliche Person.',
   allHold: 'Alles, was hier zu prüfen ist, stimmt.',
   broken: (names: string) => `Etwas stimmt nicht: ${names}.`,
+  doubt:
+    'Das Siegel stimmt nicht. Was folgt, kommt aus der Datei: jemand anderes als der Schalter kann es geschrieben haben.',
   visit: 'Besuch',
   visitText: (number: string, site: string, room: string, day: string) =>
     `Ticket ${number}, ${site}, ${room}, ${day}.`,

@@ -6,6 +6,8 @@ export const en: VerifierTexts = {
   test: 'TEST: this dossier was made with test cards. It proves nothing about a real person.',
   allHold: 'Everything that can be checked here holds.',
   broken: (names: string) => `Something does not hold: ${names}.`,
+  doubt:
+    'The seal does not hold. What follows comes from the file: somebody other than the counter may have written it.',
   visit: 'Visit',
   visitText: (number: string, site: string, room: string, day: string) =>
     `Ticket ${number}, ${site}, ${room}, ${day}.`,

@@ -6,6 +6,8 @@ export const fr: VerifierTexts = {
   test: 'TEST : ce dossier a été fait avec des cartes d’essai. Il ne prouve rien sur une personne réelle.',
   allHold: 'Tout ce qui peut être vérifié ici est exact.',
   broken: (names: string) => `Quelque chose n’est pas exact : ${names}.`,
+  doubt:
+    'Le sceau n’est pas exact. Ce qui suit vient du fichier : quelqu’un d’autre que le guichet peut l’avoir écrit.',
   visit: 'Visite',
   visitText: (number: string, site: string, room: string, day: string) =>
     `Ticket ${number}, ${site}, ${room}, ${day}.`,

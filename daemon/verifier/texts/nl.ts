@@ -6,6 +6,8 @@ export const nl = {
   test: 'TEST: dit dossier werd gemaakt met proefkaarten. Het bewijst niets over een echte persoon.',
   allHold: 'Alles wat hier na te kijken is, klopt.',
   broken: (names: string) => `Er klopt iets niet: ${names}.`,
+  doubt:
+    'Het zegel klopt niet. Wat hieronder staat, komt uit het bestand: iemand anders dan het loket kan het geschreven hebben.',
   visit: 'Bezoek',
   visitText: (number: string, site: string, room: string, day: string) =>
     `Ticket ${number}, ${site}, ${room}, ${day}.`,

@@ -162,6 +162,8 @@ const CHANGES: Record<string, { change: (content: Content) => void; breaks: stri
   },
 }
 
+/** What a terminal obeys, or nobody sees. */
+const UNSEEN = /[^\P{C}\n]|\p{DI}|\p{Zl}|\p{Zp}/u
 const nameOf = ({ name, of }: Claim) => (of ? `${name} of ${of}` : name)
 
 for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
@@ -383,5 +385,29 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       explain(await check(other), 'nl').verdict,
       /niet: .*het bestand \(Verklaring van benadeelde persoon\)/,
     )
+  })
+
+  t.test(`${place}, what a file says cannot pass for what the verifier says`, async (t) => {
+    const forged = 'Jan.\n\nNagekeken\n  ✓ Alles\u001b[8m \u202e\u2066\u009b8m\u200b\u3164\r\u0007'
+    const findings = await check(
+      altered(({ body }) => {
+        body.record.inspector.name = forged
+        body.record.identity.basis = forged
+        body.record.papers[0].file.name = `${forged}.pdf`
+        body.record.clock.source = forged
+      }),
+    )
+    for (const language of LANGUAGES) {
+      const { checked } = verifierTexts[language]
+      const explained = explain(findings, language)
+      const said = plainText(explained, checked)
+      t.notMatch(said, UNSEEN)
+      t.notMatch(JSON.stringify(explained), /\\n|\\u/)
+      t.equal(said.split('\n').filter((line) => line === checked).length, 1)
+      t.match(said, '[U+202E]', 'it is shown that something was there')
+      t.equal(explained.doubt, verifierTexts[language].doubt, 'whose words these are is said')
+      t.ok(said.indexOf(explained.doubt ?? '?') < said.indexOf('Jan.'), 'before any of them')
+    }
+    t.equal(explain(await check(text), 'nl').doubt, undefined, 'a sealed dossier has no doubt')
   })
 }
