@@ -7,14 +7,17 @@ export const CLAIMS = [
   'paper',
   'shown',
   'signature',
+  'revocation',
   'signer',
   'papers',
   'timestamp',
   'exchanged',
   'rights',
   'read',
+  'established',
   'person',
   'card',
+  'card_revocation',
   'pin',
   'clock',
 ] as const
@@ -24,14 +27,17 @@ export interface Claim {
   readonly name: ClaimName
   /** Of which document beside the statement. */
   readonly of?: Exclude<DocumentPaper, 'statement'>
-  /** `not_checked`: nothing here proves it or speaks against it. */
-  readonly verdict: 'holds' | 'broken' | 'not_checked'
+  /** `stated`: the box says so, and it is the only one. `not_checked`: nothing here proves it or speaks against it. */
+  readonly verdict: 'holds' | 'broken' | 'stated' | 'not_checked'
   /** What is more to say: codes of evidence, names of authorities; nothing about the person. */
   readonly evidence: readonly string[]
 }
 
 export function claim(name: ClaimName, holds: boolean, ...evidence: readonly string[]): Claim {
   return { name, verdict: holds ? 'holds' : 'broken', evidence }
+}
+export function stated(name: ClaimName, ...evidence: readonly string[]): Claim {
+  return { name, verdict: 'stated', evidence }
 }
 export function notChecked(name: ClaimName, ...evidence: readonly string[]): Claim {
   return { name, verdict: 'not_checked', evidence }

@@ -1,6 +1,5 @@
 import type { Language } from '../core/language.ts'
 import { shownInWords } from '../documents/people.ts'
-import { printable } from '../documents/printable.ts'
 import type { DossierRecord } from '../documents/record.ts'
 import { paperTexts } from '../documents/texts.ts'
 import { dayInWords, longTime, timeOfDay } from '../documents/when.ts'
@@ -8,14 +7,23 @@ import { sayAttempts } from '../screens/kit/card-attempts.ts'
 import { cardTexts } from '../screens/kit/card-texts.ts'
 import type { Claim } from './claim.ts'
 import type { FileProof } from './extensions.ts'
+import { onOneLine } from './one-line.ts'
+import { nameClaim, sayClaim } from './say-claim.ts'
 import { type VerifierTexts, verifierTexts } from './texts/texts.ts'
 import type { Findings } from './verify-dossier.ts'
+
+/** `amber`: nothing is broken, and not everything could be looked at. */
+export type Tone = 'green' | 'amber' | 'red'
 
 /** A dossier in plain words: a heading with its sentences, in the order in which things happened. */
 export interface Explanation {
   readonly title: string
-  /** What counts, first. */
+  /** What counts, first: in a word, and in a sentence. */
+  readonly tone: Tone
+  readonly headline: string
   readonly verdict: string
+  /** What the verdict leaves open. */
+  readonly caution?: string
   readonly test?: string
   /** Nobody vouches for what the parts tell. */
   readonly doubt?: string
@@ -32,11 +40,16 @@ export function explain(findings: Findings, language: Language): Explanation {
   const { record, claims, proofs, holds, test } = findings
   const broken = claims.filter(({ verdict }) => verdict === 'broken')
   const isSealed = !broken.some(({ name }) => name === 'seal')
+  const isWhole = claims.every(({ verdict }) => verdict !== 'not_checked')
+  const tone = holds ? (test || !isWhole ? 'amber' : 'green') : 'red'
   return {
     title: words.title,
+    tone,
+    headline: words.tones[tone],
     verdict: holds
       ? words.allHold
-      : words.broken(broken.map((each) => shortly(each, words)).join(', ')),
+      : words.broken(broken.map((each) => nameClaim(each, words)).join(', ')),
+    ...(isWhole ? {} : { caution: words.caution }),
     ...(test ? { test: words.test } : {}),
     ...(record && !isSealed ? { doubt: words.doubt } : {}),
     parts: (record ? partsOf(record, proofs, language) : []).map(({ heading, sentences }) => ({
@@ -46,26 +59,9 @@ export function explain(findings: Findings, language: Language): Explanation {
     checked: claims.map((each) => ({
       verdict: each.verdict,
       word: words.verdicts[each.verdict],
-      sentence: onOneLine(inFull(each, words)),
+      sentence: sayClaim(each, words),
     })),
   }
-}
-
-/** What a terminal obeys, turns the line around, or nobody sees. */
-const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{DI}]/u
-/** A file may hold any text: it never becomes a line, a colour or an order of its own. */
-function onOneLine(sentence: string): string {
-  const isSeen = (code: number) => !UNSEEN.test(String.fromCodePoint(code))
-  return printable(sentence, isSeen).replaceAll('\n', ' ')
-}
-
-function shortly({ name, of }: Claim, words: VerifierTexts): string {
-  return of ? `${words.short[name]} (${words.paperNames[of]})` : words.short[name]
-}
-function inFull({ name, of, evidence }: Claim, words: VerifierTexts): string {
-  const said = of ? `${words.paperNames[of]}: ${words.claims[name]}` : words.claims[name]
-  const found = evidence.filter(Boolean)
-  return found.length > 0 ? `${said}${words.because(found.join(', '))}` : said
 }
 
 function partsOf(
@@ -89,12 +85,20 @@ function partsOf(
       ? [{ heading: words.exchanged, sentences: exchanged(record.exchanged, words) }]
       : []),
     { heading: words.clock, sentences: clock(record, words) },
+    { heading: words.marks, sentences: marks(record, words) },
   ]
 }
 
-function visit({ ticket, site, openedAt, inspector }: DossierRecord, words: VerifierTexts) {
+function visit(
+  { ticket, site, openedAt, inspector, kind, outcome }: DossierRecord,
+  words: VerifierTexts,
+) {
   const day = longTime(openedAt, words.locale)
-  return [words.visitText(ticket.number, site.name, site.room, day), words.heardBy(inspector.name)]
+  return [
+    words.visitText(ticket.number, site.name, site.room, day),
+    words.course(words.kinds[kind], words.outcomes[outcome]),
+    words.heardBy(inspector.name),
+  ]
 }
 
 function who({ identity }: DossierRecord, language: Language) {
@@ -133,9 +137,10 @@ function rights({ rights }: DossierRecord, words: VerifierTexts) {
 
 function shown(document: DossierRecord['document'], words: VerifierTexts) {
   if (!document) return [words.noPaper]
-  const { pages, revision, presentedAt, readAt } = document
+  const { pages, revision, language, presentedAt, readAt } = document
   return [
     words.shownText(pages, revision, longTime(presentedAt, words.locale)),
+    words.writtenIn(words.languages[language]),
     readAt ? words.readText(longTime(readAt, words.locale)) : words.notRead,
   ]
 }
@@ -146,7 +151,10 @@ function ending(document: DossierRecord['document'], words: VerifierTexts) {
   const at = longTime(end.at, words.locale)
   if (end.state === 'refused')
     return [words.refused(at), ...(end.reason ? [words.refusalReason(end.reason)] : [])]
-  return [end.means === 'eid' ? words.signedEid(at) : words.signedPad(at, end.padModel)]
+  if (end.means === 'eid') return [words.signedEid(at)]
+  const { strokesKept } = end
+  const strokes = strokesKept === undefined ? [] : [words.strokes[strokesKept ? 'kept' : 'drawn']]
+  return [words.signedPad(at, end.padModel), ...strokes]
 }
 
 /** What stands on the paper, and how it was read and ended: who refused to sign it declared nothing. */
@@ -186,19 +194,36 @@ function clock({ clock }: DossierRecord, words: VerifierTexts) {
   return [clock.synchronised ? words.clockGood(clock.source) : words.clockUnsure]
 }
 
+/** What ties a printed report to this dossier and no other. */
+function marks(record: DossierRecord, words: VerifierTexts) {
+  const { dossierId, box, document, injured, papers = [] } = record
+  const files = [
+    ...(document ? [[words.paperNames.statement, document.file] as const] : []),
+    ...(injured ? [[words.paperNames.injured, injured.file] as const] : []),
+    ...papers.map(({ kind, file }) => [words.paperNames[kind], file] as const),
+  ]
+  return [
+    words.dossierMark(dossierId, box),
+    ...files.map(([name, file]) => words.fileMark(name, file.name, file.sha256)),
+  ]
+}
+
 const WIDTH = 96
-const MARKS = { holds: '✓', broken: '✗', not_checked: '–' } as const
+/** What a verdict is marked with, beside its word. */
+export const MARKS = { holds: '✓', broken: '✗', stated: '○', not_checked: '–' } as const
 
 /** As text for a terminal or a printer. */
 export function plainText(
-  { title, verdict, test, doubt, parts, checked }: Explanation,
+  { title, headline, verdict, caution, test, doubt, parts, checked }: Explanation,
   heading: string,
 ): string {
   const lines = [
     title,
     '',
     ...(test ? [...folded(test, ''), ''] : []),
+    headline,
     ...folded(verdict, ''),
+    ...(caution ? folded(caution, '') : []),
     '',
     ...(doubt ? [...folded(doubt, ''), ''] : []),
     ...parts.flatMap(({ heading, sentences }) => [
@@ -207,7 +232,10 @@ export function plainText(
       '',
     ]),
     heading,
-    ...checked.map(({ verdict, word, sentence }) => `  ${MARKS[verdict]} ${sentence}: ${word}`),
+    ...checked.flatMap(({ verdict, word, sentence }) => {
+      const [first = '', ...more] = folded(`${sentence}: ${word}`, '    ')
+      return [`  ${MARKS[verdict]} ${first.trimStart()}`, ...more]
+    }),
   ]
   return `${lines.join('\n')}\n`
 }

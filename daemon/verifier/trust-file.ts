@@ -22,6 +22,8 @@ const trustFile = z.strictObject({
   timestamps: z.array(pem).default([]),
   /** Roots of test cards. */
   testRoots: z.array(pem).default([]),
+  /** Where people only try things: no dossier of these boxes is about anybody. */
+  forTests: z.boolean().default(false),
 })
 export type TrustFile = z.input<typeof trustFile>
 
@@ -32,6 +34,8 @@ export interface VerifierTrust {
   readonly timestamps: readonly Uint8Array[]
   readonly belgium: Trust
   readonly test: Trust
+  /** Every dossier is a test, whoever it is about. */
+  readonly forTests: boolean
 }
 
 /** @throws TrustFileError */
@@ -48,7 +52,7 @@ export function readTrustFile(file: string): VerifierTrust {
 export function parseTrust(value: unknown, belgium: Trust): VerifierTrust {
   const read = trustFile.safeParse(value)
   if (!read.success) throw new TrustFileError('is not a trust file')
-  const { boxes, seals, timestamps, testRoots } = read.data
+  const { boxes, seals, timestamps, testRoots, forTests } = read.data
   const der = (text: string) => Uint8Array.from(certificateIn(text).der)
   return {
     boxes: partiesOf(boxes),
@@ -56,6 +60,7 @@ export function parseTrust(value: unknown, belgium: Trust): VerifierTrust {
     timestamps: timestamps.map(der),
     belgium,
     test: { mode: 'test', roots: testRoots.map(certificateIn) },
+    forTests,
   }
 }
 

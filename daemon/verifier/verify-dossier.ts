@@ -1,10 +1,10 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { PdfError } from '../documents/pades/pdf-value.ts'
-import { type PadesReport, verifyPades } from '../documents/pades/verify.ts'
+import { type PadesReport, type SignatureReport, verifyPades } from '../documents/pades/verify.ts'
 import { type DossierRecord, dossierRecord } from '../documents/record.ts'
 import { sha256 } from '../documents/sha256.ts'
 import { boxKid, type PartyPublic } from '../runtime/keys.ts'
-import { type Claim, claim, notChecked } from './claim.ts'
+import { type Claim, claim, notChecked, stated } from './claim.ts'
 import { type DossierParts, readDossierFile } from './dossier-file.ts'
 import { type FileProof, type JudgedFile, readExtensions } from './extensions.ts'
 import { cardRoots, type VerifierTrust } from './trust-file.ts'
@@ -22,7 +22,7 @@ export interface Findings {
   readonly proofs: readonly FileProof[]
   /** No claim is broken. */
   readonly holds: boolean
-  /** Made with test roots: it proves that the machinery works and nothing about a person. */
+  /** Made with test roots or where people only try: it proves that the machinery works and nothing about a person. */
   readonly test: boolean
 }
 
@@ -37,8 +37,9 @@ export async function verifyDossier(
 ): Promise<Findings> {
   const parts = readDossierFile(text)
   const { data: record } = dossierRecord.safeParse(parts.record)
-  const claims: Claim[] = [sealClaim(parts, trust), recordClaim(parts, record)]
-  if (!record) return { by: parts.kid, claims, proofs: [], holds: false, test: false }
+  const seal = sealClaim(parts, trust)
+  const claims: Claim[] = [seal, recordClaim(parts, record)]
+  if (!record) return { by: parts.kid, claims, proofs: [], holds: false, test: trust.forTests }
   const exchanged = exchangedFiles(record, parts.files)
   const own = { ...parts, files: parts.files.filter((file) => !exchanged.includes(file)) }
   const { files, proofs, claims: stamped } = await readExtensions(own, trust, now)
@@ -51,8 +52,20 @@ export async function verifyDossier(
   claims.push(...(await exchangedClaims(record, exchanged, parts.files[0])))
   const identity = identityClaims(record, trust)
   claims.push(...stamped, ...heardClaims(record), ...identity.claims, clockClaim(record))
-  const holds = claims.every(({ verdict }) => verdict !== 'broken')
-  return { record, by: parts.kid, claims, proofs, holds, test: identity.test }
+  return {
+    record,
+    by: parts.kid,
+    claims: seal.verdict === 'holds' ? claims : claims.map(unvouched),
+    proofs,
+    holds: claims.every(({ verdict }) => verdict !== 'broken'),
+    test: identity.test || trust.forTests,
+  }
+}
+
+/** Without the box's seal nobody knows that the box said so. */
+function unvouched(each: Claim): Claim {
+  if (each.verdict !== 'stated') return each
+  return { ...each, verdict: 'not_checked', evidence: ['no_seal'] }
 }
 
 /** The box signed exactly these bytes. Source: RFC 7515, RFC 8037. */
@@ -129,7 +142,8 @@ async function givenClaims(
     }
     const [seal] = (await reportOf(given, trust.seals, trust, now))?.signatures ?? []
     const holds = seal?.checks.every(({ verdict }) => verdict !== 'broken')
-    if (!holds || seal?.signer?.certificateSha256 !== sealSha256) wrong.push(`${file.name}: seal`)
+    if (!holds || seal?.signer?.certificateSha256 !== sealSha256)
+      wrong.push(file.name, 'paper_seal')
   }
   return [claim('papers', wrong.length === 0, ...wrong)]
 }
@@ -148,13 +162,26 @@ async function signatureClaims(
   const report = await reportOf(file, roots, trust, now)
   const [first] = report?.signatures ?? []
   if (!first) return [claim('signature', false, 'none')]
-  const broken = first.checks.filter(({ verdict }) => verdict === 'broken').map(({ name }) => name)
   const signer = first.signer?.certificateSha256
-  const signature = claim('signature', broken.length === 0, ...broken, first.signer?.name ?? '')
-  if (!card) return [signature, claim('signer', !!signer && signer === seal)]
-  if (signer !== card) return [signature, claim('signer', false)]
+  const sound = soundClaims(first)
+  if (!card) return [...sound, claim('signer', !!signer && signer === seal)]
+  if (signer !== card) return [...sound, claim('signer', false)]
   const own = identity && certificateMark(identity, 'signature') === card
-  return [signature, claim('signer', own === true, ...(own ? [] : ['other_card']))]
+  return [...sound, claim('signer', own === true, ...(own ? [] : ['other_card']))]
+}
+
+/** Whether it is sound, what its moment rests on, and whether anybody asked if its certificate was withdrawn. */
+function soundClaims({ checks, signer, at }: SignatureReport): Claim[] {
+  const broken = checks.filter(({ verdict }) => verdict === 'broken').map(({ name }) => name)
+  const moment = at?.proven ? 'stamped_time' : 'own_time'
+  const withdrawn = checks.find(({ name }) => name === 'revocation')
+  const { verdict } = withdrawn ?? { verdict: 'not_checked' }
+  return [
+    claim('signature', broken.length === 0, ...broken, signer?.name ?? '', moment),
+    verdict === 'not_checked'
+      ? notChecked('revocation', 'not_asked')
+      : claim('revocation', verdict === 'holds'),
+  ]
 }
 
 /** With its time-stamps where they hold: certificates are judged at the time that those prove. */
@@ -172,18 +199,18 @@ async function reportOf(
   }
 }
 
-/** What was read to somebody and read by them rests on the box's word, which the seal vouches for. */
+/** What was read to somebody and read by them rests on the box's word alone. */
 function heardClaims(record: DossierRecord): Claim[] {
   const { rights } = record
   return [
-    rights ? claim('rights', true, rights.version) : notChecked('rights'),
+    rights ? stated('rights', rights.version) : notChecked('rights', 'not_done'),
     ...documentsIn(record).map(({ document, ...of }) => ({
-      ...(document.readAt ? claim('read', true) : notChecked('read')),
+      ...(document.readAt ? stated('read') : notChecked('read', 'not_done')),
       ...of,
     })),
   ]
 }
 
 function clockClaim({ clock }: DossierRecord): Claim {
-  return clock.synchronised ? claim('clock', true, clock.source) : notChecked('clock', clock.source)
+  return clock.synchronised ? stated('clock', clock.source) : notChecked('clock', clock.source)
 }

@@ -14,7 +14,7 @@ import type { Trust } from '../identity/trust.ts'
 import { verifyEid } from '../identity/verify.ts'
 import { holderOf } from '../identity/verify-holder.ts'
 import { signerOf } from '../identity/verify-register.ts'
-import { type Claim, claim, notChecked } from './claim.ts'
+import { type Claim, claim, notChecked, stated } from './claim.ts'
 import type { VerifierTrust } from './trust-file.ts'
 
 type Identity = NonNullable<DossierRecord['identity']>
@@ -29,7 +29,9 @@ export function identityClaims(
   const claims: Claim[] = []
   const test = files !== undefined && !isOf(trust.belgium, files)
   if (files) claims.push(...cardClaims(identity, files, test ? trust.test : trust.belgium))
-  else claims.push(notChecked('card', identity.assurance))
+  else if (identity.assurance.startsWith('chip')) claims.push(notChecked('card', 'not_kept'))
+  else claims.push(stated('established'))
+  claims.push(...withdrawnClaim(identity))
   if (identity.proof) claims.push(pinClaim(identity, visitId))
   else if (identity.assurance === 'chip+pin') claims.push(claim('pin', false, 'missing'))
   return { claims, test }
@@ -39,6 +41,19 @@ export function identityClaims(
 function isOf({ roots }: Trust, { signer }: CardEvidence): boolean {
   const certificate = readCertificate(Buffer.from(signer, 'base64'))
   return certificate !== null && roots.some((root) => isIssuedBy(certificate, root))
+}
+
+/** The issuer was asked when the card was read, or nobody was: what it answered is not kept. */
+function withdrawnClaim({ checks }: Identity): Claim[] {
+  const found = checks.find(({ name }) => name === 'revocation')
+  if (!found) return []
+  const { verdict, evidence } = found
+  const name = 'card_revocation'
+  if (verdict === 'not_checked') return [notChecked(name, evidence.code)]
+  const at = evidence.values?.['at'] ?? ''
+  return [
+    verdict === 'holds' ? stated(name, evidence.code, at) : claim(name, false, evidence.code, at),
+  ]
 }
 
 /** Not to be done without the photo, and not offline; the first needs the citizen's own choice of fields. */
@@ -67,7 +82,7 @@ function cardClaims(identity: Identity, files: CardEvidence, trust: Trust): Clai
       .filter(({ name, verdict }) => verdict === 'broken' && !NOT_HERE.has(name))
       .map(({ name }) => name)
     return [
-      claim('card', broken.length === 0, ...broken),
+      claim('card', broken.length === 0, ...broken, ...uncopied(checks)),
       claim('person', isSame(allowedPerson(parsed.person, CARD_FIELDS), identity.person)),
     ]
   } catch (cause) {
@@ -76,6 +91,12 @@ function cardClaims(identity: Identity, files: CardEvidence, trust: Trust): Clai
     if (!known) throw cause
     return [claim('card', false, 'unreadable')]
   }
+}
+
+/** An older chip cannot prove that it is no copy: genuine data may then lie on another card. */
+function uncopied(checks: readonly Check[]): string[] {
+  const proven = checks.some(({ name, verdict }) => name === 'copy' && verdict !== 'not_checked')
+  return proven ? [] : ['copy_unproven']
 }
 
 /** What the record says of the person is what the register signed. */

@@ -67,6 +67,7 @@ function trustOf(plan: DemoPlan, { made, run }: DemoFolders): TrustFile {
     v: 1,
     boxes: plan.lokets.map(({ box }): unknown => JSON.parse(text(publicFileOf(keyFile(run, box))))),
     seals: [text(sealFolder(made), 'root.pem')],
+    forTests: true,
     testRoots: testRoots(made)
       .filter(existsSync)
       .map((root) => text(root)),

@@ -77,7 +77,12 @@ t.test('a good dossier is told in four languages, the verdict first', async (t) 
   await drop(page, good)
   t.equal(await page.locator('.verdict').getAttribute('data-tone'), 'amber', 'test cards')
   t.equal(await page.locator('.claims li').count(), claims.length)
-  t.equal(await page.locator('.claims li[data-verdict=holds]').count(), claims.length)
+  for (const each of ['holds', 'stated', 'not_checked'])
+    t.equal(
+      await page.locator(`.claims li[data-verdict=${each}]`).count(),
+      claims.filter(({ verdict }) => verdict === each).length,
+      each,
+    )
   for (const [at, language] of LANGUAGES.entries()) {
     await page.locator(`.languages [lang=${language}]`).click()
     const { allHold, who, test, checked } = verifierTexts[language]

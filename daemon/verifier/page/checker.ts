@@ -6,7 +6,7 @@ import { pinnedTrust } from '../../identity/trust.ts'
 import { parseTrust, type VerifierTrust } from '../trust-file.ts'
 
 export { DossierFileError, readDossierFile } from '../dossier-file.ts'
-export { explain } from '../explain.ts'
+export { explain, MARKS } from '../explain.ts'
 export { verifyDossier } from '../verify-dossier.ts'
 
 const ROOTS: Readonly<Record<string, string>> = {

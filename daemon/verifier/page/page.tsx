@@ -7,11 +7,10 @@ import { Button, Icon, Notice } from '../../screens/kit/components.tsx'
 import { verifierTexts } from '../texts/texts.ts'
 import type { VerifierTrust } from '../trust-file.ts'
 import type { Findings } from '../verify-dossier.ts'
-import { explain } from './checker.ts'
+import { explain, MARKS } from './checker.ts'
 import { type Checked, checkFile, language, shown } from './state.ts'
 import { type PageTexts, pageTexts } from './texts.ts'
 
-const MARKS = { holds: '✓', broken: '✗', not_checked: '–' } as const
 const NAMES: Readonly<Record<Language, string>> = {
   nl: 'Nederlands',
   fr: 'Français',
@@ -112,7 +111,7 @@ function Chooser({ words, trust }: { words: PageTexts; trust: VerifierTrust }) {
 
 function Outcome({ words }: { words: PageTexts }) {
   const { value } = shown
-  if (value.state === 'checked') return <Verdict words={words} findings={value.findings} />
+  if (value.state === 'checked') return <Verdict findings={value.findings} />
   if (value.state === 'checking') return <p>{words.checking}</p>
   if (value.state === 'waiting') return null
   const sentence =
@@ -124,22 +123,15 @@ function Outcome({ words }: { words: PageTexts }) {
   )
 }
 
-function toneOf({ holds, test, claims }: Findings) {
-  if (!holds) return 'red'
-  return test || claims.some(({ verdict }) => verdict === 'not_checked') ? 'amber' : 'green'
-}
-
-function Verdict({ words, findings }: { words: PageTexts; findings: Findings }) {
-  const { verdict, test } = explain(findings, language.value)
-  const tone = toneOf(findings)
-  const unchecked = findings.claims.some(({ verdict }) => verdict === 'not_checked')
+function Verdict({ findings }: { findings: Findings }) {
+  const { tone, headline, verdict, caution, test } = explain(findings, language.value)
   return (
     <>
       {test && <p class="test">{test}</p>}
       <section class="verdict" data-tone={tone}>
-        <h2>{words.tones[tone]}</h2>
+        <h2>{headline}</h2>
         <p>{verdict}</p>
-        {tone === 'amber' && unchecked && <p>{words.caution}</p>}
+        {caution && <p>{caution}</p>}
       </section>
     </>
   )

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { LANGUAGES } from '../../../daemon/core/language.ts'
+import { filesOf } from '../../../daemon/documents/record.ts'
 import { sha256 } from '../../../daemon/documents/sha256.ts'
-import type { Claim } from '../../../daemon/verifier/claim.ts'
+import { type Claim, notChecked, stated } from '../../../daemon/verifier/claim.ts'
 import { type Extension, readDossierFile } from '../../../daemon/verifier/dossier-file.ts'
 import { explain, plainText } from '../../../daemon/verifier/explain.ts'
 import { verifierTexts } from '../../../daemon/verifier/texts/texts.ts'
@@ -10,7 +11,6 @@ import { dossierRig } from './dossier.ts'
 import { loadPageModule } from './page/page-modules.ts'
 
 t.setTimeout(180_000)
-t.setTimeout(240_000)
 const folder = t.testdir()
 const rig = await dossierRig(folder)
 const { at: AT } = rig
@@ -164,6 +164,7 @@ const CHANGES: Record<string, { change: (content: Content) => void; breaks: stri
 
 /** What a terminal obeys, or nobody sees. */
 const UNSEEN = /[^\P{C}\n]|\p{DI}|\p{Zl}|\p{Zp}/u
+const SIGNED = ['paper', 'shown', 'signature', 'revocation', 'signer']
 const nameOf = ({ name, of }: Claim) => (of ? `${name} of ${of}` : name)
 
 for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
@@ -180,15 +181,24 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       const { claims, holds, test } = await check(text)
       t.same(
         claims.filter(({ verdict }) => verdict !== 'holds'),
-        [],
+        [
+          notChecked('revocation', 'not_asked'),
+          { ...notChecked('revocation', 'not_asked'), of: 'injured' },
+          stated('rights', '2026-11'),
+          stated('read'),
+          { ...stated('read'), of: 'injured' },
+          notChecked('card_revocation', 'not_configured'),
+          stated('clock', 'ntp'),
+        ],
+        'what nobody checked and what only the box says is told apart',
       )
       t.equal(holds, true)
       t.equal(test, true)
       t.same(claims.map(nameOf), [
-        ...['seal', 'record', 'paper', 'shown', 'signature', 'signer'],
-        ...['paper', 'shown', 'signature', 'signer'].map((name) => `${name} of injured`),
+        ...['seal', 'record', ...SIGNED],
+        ...SIGNED.map((name) => `${name} of injured`),
         ...['papers', 'timestamp', 'rights', 'read', 'read of injured'],
-        ...['card', 'person', 'pin', 'clock'],
+        ...['card', 'person', 'card_revocation', 'pin', 'clock'],
       ])
     },
   )
@@ -351,7 +361,7 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       t.match(said, 'Specimen')
       t.match(said, 'A014')
       t.notMatch(said, /undefined|\[object|\$\{/)
-      t.equal(explained.parts.length, 9, 'declaration, papers and time-stamps have a part each')
+      t.equal(explained.parts.length, 10, 'declaration, papers and time-stamps have a part each')
       t.match(said, verifierTexts[language].declared.filed)
       t.match(said, /Tijdstempel TEST[\s\S]*B-LTA/)
       t.ok(explained.test, 'a test is called one')
@@ -409,5 +419,87 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       t.ok(said.indexOf(explained.doubt ?? '?') < said.indexOf('Jan.'), 'before any of them')
     }
     t.equal(explain(await check(text), 'nl').doubt, undefined, 'a sealed dossier has no doubt')
+  })
+
+  t.test(`${place}, the verdict says what it leaves open`, async (t) => {
+    const findings = await check(text)
+    for (const language of LANGUAGES) {
+      const { tones, caution, verdicts, found } = verifierTexts[language]
+      const explained = explain(findings, language)
+      const said = plainText(explained, 'X').replaceAll(/\s+/g, ' ')
+      t.match(explained, { tone: 'amber', headline: tones.amber, caution })
+      t.match(said, tones.amber)
+      t.match(said, caution)
+      t.match(said, `(${found.not_configured}): ${verdicts.not_checked}`)
+      t.match(said, `(2026-11): ${verdicts.stated}`)
+      t.match(said, found.own_time, 'what the moment rests on')
+    }
+  })
+
+  t.test(`${place}, without the seal nobody knows what the counter said`, async (t) => {
+    const { claims } = await check(altered(({ body }) => (body.record.clock.source = 'gps')))
+    t.same(
+      claims.filter(({ verdict }) => verdict === 'stated'),
+      [],
+    )
+    t.match(claims.at(-1), { name: 'clock', verdict: 'not_checked', evidence: ['no_seal'] })
+  })
+
+  t.test(`${place}, a printed report is tied to its dossier and tells its facts`, async (t) => {
+    const said = plainText(explain(await check(text), 'nl'), 'X').replaceAll(/\s+/g, ' ')
+    const { record } = await check(text)
+    t.match(said, 'Dossier d-1, loket genk-1.')
+    for (const { sha256 } of record ? filesOf(record) : []) t.match(said, `SHA-256 ${sha256}`)
+    t.match(said, 'Aangifte. Afloop: ondertekend.')
+    t.match(said, 'Opgesteld in het Nederlands.')
+    t.match(said, 'De beweging van de pen werd niet bewaard')
+  })
+
+  t.test(`${place}, what the card's issuer said is told as the counter's word`, async (t) => {
+    const revoked = (verdict: string, code: string) =>
+      check(
+        altered(({ body }) => {
+          const checks: { name: string }[] = body.record.identity.checks
+          const evidence = { code, values: { at: '2026-11-25T08:00' } }
+          Object.assign(checks.find(({ name }) => name === 'revocation') ?? {}, {
+            verdict,
+            evidence,
+          })
+        }),
+      )
+    const claimOf = ({ claims }: Awaited<ReturnType<typeof check>>) =>
+      claims.find(({ name }) => name === 'card_revocation')
+    t.match(claimOf(await revoked('broken', 'revoked')), { verdict: 'broken' })
+    t.match(claimOf(await revoked('holds', 'not_revoked')), { evidence: ['no_seal'] })
+    t.match(claimOf(await revoked('not_checked', 'unanswered')), { evidence: ['unanswered'] })
+  })
+
+  t.test(`${place}, an older card is genuine, and may be a copy`, async (t) => {
+    const { claims } = await check(await rig.text('specimen-een'))
+    const card = claims.find(({ name }) => name === 'card')
+    t.match(card, { verdict: 'holds', evidence: ['copy_unproven'] })
+    const newer = (await check(text)).claims.find(({ name }) => name === 'card')
+    t.same(newer?.evidence, [], 'a newer one proved itself')
+  })
+
+  t.test(`${place}, who has no card is established by the inspector's word`, async (t) => {
+    const findings = await check(
+      altered(({ body }) => {
+        const { person, at } = body.record.identity
+        const seen = { assurance: 'visual', shown: 'passport', noCardReason: 'stolen' }
+        body.record.identity = { person, at, ...seen, checks: [], checkedBy: '1' }
+      }),
+    )
+    const names = findings.claims.map(nameOf)
+    t.ok(names.includes('established'))
+    t.notOk(names.includes('card'), 'nothing is said of a card')
+    t.match(plainText(explain(findings, 'nl'), 'X'), 'Waarom geen kaart: gestolen.')
+  })
+
+  t.test(`${place}, where people only try, every dossier is a test`, async (t) => {
+    const noCard = altered(({ body }) => delete body.record.identity)
+    const trial = { ...trust, forTests: true }
+    t.equal((await verifyDossier(noCard, trial, AT)).test, true)
+    t.equal((await verifyDossier(noCard, trust, AT)).test, false)
   })
 }
