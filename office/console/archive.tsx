@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals'
 import { ArrowLeft, FileCheck, FileText, FolderOpen } from 'lucide'
 import { Button, Icon, Notice, StatusWord } from '../../daemon/screens/kit/components.tsx'
+import { sayClaim } from '../../daemon/verifier/say-claim.ts'
+import { verifierTexts } from '../../daemon/verifier/texts/texts.ts'
 import type { DossierRow, OpenedDossier, StampState } from '../gateway/protocol.ts'
 import {
   documentAddress,
@@ -94,20 +96,19 @@ function Stamp({ stamp }: { stamp: StampState }) {
   )
 }
 
+const TONES = { holds: 'green', broken: 'red', stated: 'soft', not_checked: 'amber' } as const
+
 function Opened({ dossier }: { dossier: OpenedDossier }) {
   const words = texts.value
+  const told = verifierTexts[language.value]
   return (
     <div class="opened" data-name="opened">
       <h3>{words.verified}</h3>
       <ul class="claims">
         {dossier.verified.map((claim) => (
-          <li key={claim.name} data-verdict={claim.verdict}>
-            <StatusWord tone={claim.verdict === 'holds' ? 'green' : 'red'}>
-              {words.claimVerdicts[claim.verdict]}
-            </StatusWord>
-            <span>
-              {claim.name} <span class="soft">{claim.evidence}</span>
-            </span>
+          <li key={`${claim.name} ${claim.of}`} data-verdict={claim.verdict}>
+            <StatusWord tone={TONES[claim.verdict]}>{told.verdicts[claim.verdict]}</StatusWord>
+            <span>{sayClaim(claim, told)}</span>
           </li>
         ))}
       </ul>

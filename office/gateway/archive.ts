@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { CardProof } from '../../daemon/core/visit-view.ts'
-import { proofHolds } from '../../daemon/documents/card-proof.ts'
 import { type Dossier, DossierError, openDossier } from '../../daemon/documents/dossier.ts'
 import type { DossierRecord } from '../../daemon/documents/record.ts'
 import { SealError, signedContent } from '../../daemon/documents/seal.ts'
 import type { KnownKeys } from '../../daemon/runtime/keys.ts'
+import { claim } from '../../daemon/verifier/claim.ts'
 import { writeDossierFile } from '../../daemon/verifier/dossier-file.ts'
+import type { VerifierTrust } from '../../daemon/verifier/trust-file.ts'
+import { verifyDossier } from '../../daemon/verifier/verify-dossier.ts'
 import type { AccessAct } from '../store/access-log.ts'
 import type { ArchivedDossier } from '../store/dossiers.ts'
 import type { Store } from '../store.ts'
@@ -16,6 +17,8 @@ import { extensionsOf, newestOf, type StampOptions, stampsOf } from './stamps.ts
 export interface ArchiveOptions extends StampOptions {
   readonly store: Store
   readonly known: KnownKeys
+  /** Whom the verifier believes; without it a dossier is only opened. */
+  readonly trust: VerifierTrust | undefined
   readonly nowMs: () => number
   readonly userOf: (token: string | undefined) => User | null
   readonly cookie: string
@@ -47,7 +50,12 @@ export function archiveRoutes(app: FastifyInstance, options: ArchiveOptions): vo
     const granted = grant(user, request.params.id, 'dossier.open', reply)
     if (!granted) return reply
     const dossier = await openDossier(granted.jwe, keys, known).catch(refused)
-    return opened(granted.found, dossier, stampsOf(granted.found.id, options))
+    const { id } = granted.found
+    const verified = await verifiedClaims(
+      dossier && (await fileOf(granted, dossier, options)),
+      options,
+    )
+    return opened(id, dossier, verified, stampsOf(id, options))
   })
 
   /** The dossier as its box signed it, for a verifier that needs no office. */
@@ -55,14 +63,14 @@ export function archiveRoutes(app: FastifyInstance, options: ArchiveOptions): vo
     const user = userOf(request.cookies[cookie])
     const granted = grant(user, request.params.id, 'dossier.file', reply)
     if (!granted) return reply
-    const extensions = await openDossier(granted.jwe, keys, known)
-      .then(({ files }) => extensionsOf(granted.found.id, files, options))
+    const file = await openDossier(granted.jwe, keys, known)
+      .then((dossier) => fileOf(granted, dossier, options))
       .catch(refused)
-    if (!extensions) return reply.code(404).send({ error: 'not_found' })
+    if (!file) return reply.code(404).send({ error: 'not_found' })
     return reply
       .type('application/json')
       .header('content-disposition', `attachment; filename="${granted.found.number}.dossier"`)
-      .send(writeDossierFile(await signedContent(granted.jwe, keys), extensions))
+      .send(file)
   })
 
   app.get<{ Params: { id: string; file: string } }>(
@@ -97,48 +105,44 @@ export function archiveRoutes(app: FastifyInstance, options: ArchiveOptions): vo
 }
 
 function opened(
-  row: ArchivedDossier,
+  dossierId: string,
   dossier: Dossier | null,
+  verified: OpenedDossier['verified'],
   stampOf: (sha256: string) => StampState,
 ): OpenedDossier {
-  if (!dossier) {
-    const evidence = 'Het dossier is niet meer zoals het loket het verzegelde.'
-    const verified = [{ name: 'Zegel', verdict: 'broken' as const, evidence }]
-    return { dossierId: row.id, record: null, documents: [], verified }
-  }
+  if (!dossier) return { dossierId, record: null, documents: [], verified }
   const documents = allOf(dossier).map(({ content: _content, ...document }) =>
     document.role === 'presented' || document.role === 'exchanged'
       ? document
       : { ...document, stamp: stampOf(document.sha256) },
   )
-  const holds = (name: string, evidence: string) => ({ name, verdict: 'holds' as const, evidence })
-  const verified: Verified[] = [
-    holds('Zegel', `Ondertekend door loket ${row.box} en alleen voor het kantoor leesbaar.`),
-    holds('Kluis', `Bewaard zoals ontvangen, SHA-256 ${row.sha256}.`),
-  ]
-  const { document, injured, exchanged, identity, visitId } = dossier.record
-  const shown = 'Het begint met precies de bytes die de burger op het leesscherm zag.'
-  if (document) verified.push(holds('Stuk', shown))
-  if (injured) verified.push(holds('Verklaring van benadeelde persoon', shown))
-  const given = 'De bestanden zijn die van het verslag.'
-  if (exchanged) verified.push(holds('Stukken bij de verklaring', given))
-  if (identity?.proof) verified.push(pinClaim(identity.proof, visitId))
-  return { dossierId: row.id, record: dossier.record, documents, verified }
+  return { dossierId, record: dossier.record, documents, verified }
 }
 
-type Verified = OpenedDossier['verified'][number]
-function pinClaim(proof: CardProof, visitId: string): Verified {
-  return proofHolds(proof, visitId)
-    ? {
-        name: 'Pincode',
-        verdict: 'holds',
-        evidence: 'De kaart tekende voor dit bezoek na haar pincode.',
-      }
-    : {
-        name: 'Pincode',
-        verdict: 'broken',
-        evidence: 'Het antwoord van de kaart hoort niet bij dit bezoek.',
-      }
+interface Granted {
+  readonly found: ArchivedDossier
+  readonly jwe: string
+}
+/** As the box signed it, and what the office has appended to its files since. @throws SealError */
+async function fileOf(
+  { found, jwe }: Granted,
+  { files }: Dossier,
+  options: ArchiveOptions,
+): Promise<string> {
+  const extensions = await extensionsOf(found.id, files, options)
+  return writeDossierFile(await signedContent(jwe, options.keys), extensions)
+}
+
+/** What anybody finds who has the dossier's file; opening proves no more than seal and record. */
+async function verifiedClaims(
+  file: string | null,
+  { known, trust, nowMs }: ArchiveOptions,
+): Promise<OpenedDossier['verified']> {
+  if (file === null) return [claim('seal', false)]
+  if (!trust) return [claim('seal', true), claim('record', true)]
+  const now = new Date(nowMs()).toISOString()
+  const { claims } = await verifyDossier(file, { ...trust, boxes: known }, now)
+  return claims
 }
 
 function allOf(dossier: Dossier): Documents {

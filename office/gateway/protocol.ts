@@ -4,6 +4,7 @@ import type { TicketState } from '../../daemon/core/ticket.ts'
 import type { VisitCommand } from '../../daemon/core/visit-command.ts'
 import type { PartState, VisitKind, VisitOutcome, VisitView } from '../../daemon/core/visit-view.ts'
 import type { Level } from '../../daemon/documents/pades/level.ts'
+import type { Claim } from '../../daemon/verifier/claim.ts'
 
 /**
  * What the gateway and a console say to each other. Log-in is `POST /api/login {user, password}`, which sets an
@@ -162,9 +163,6 @@ export interface OpenedDossier {
     /** Of what was signed or sealed. */
     readonly stamp?: StampState
   }[]
-  readonly verified: readonly {
-    readonly name: string
-    readonly verdict: 'holds' | 'broken'
-    readonly evidence: string
-  }[]
+  /** As the verifier finds it, told in the reader's language by `say-claim.ts`. */
+  readonly verified: readonly Claim[]
 }

@@ -6,6 +6,7 @@ import staticPlugin from '@fastify/static'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
+import { readTrustFile } from '../../daemon/verifier/trust-file.ts'
 import type { OfficeConfig } from '../config.ts'
 import type { User } from '../users.ts'
 import { type ArchiveOptions, archiveRoutes } from './archive.ts'
@@ -43,7 +44,7 @@ const HEADERS = {
   'permissions-policy': 'camera=(self), microphone=(self), geolocation=()',
 }
 
-export interface GatewayOptions extends Omit<ArchiveOptions, 'userOf' | 'cookie'> {
+export interface GatewayOptions extends Omit<ArchiveOptions, 'userOf' | 'cookie' | 'trust'> {
   readonly settings: OfficeConfig['gateway']
   readonly auth: Omit<AuthOptions, 'onLogout' | 'secure' | 'store' | 'nowMs'>
   readonly consoles: Consoles
@@ -72,7 +73,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   plainErrors(app, log)
   refuseStrangers(app)
   auth.routes(app, options.me)
-  archiveRoutes(app, { ...options, userOf: auth.userOf, cookie: COOKIE })
+  const trust = settings.verifier && readTrustFile(settings.verifier.trust)
+  archiveRoutes(app, { ...options, trust, userOf: auth.userOf, cookie: COOKIE })
   verifierRoute(app, settings.verifier, ({ cookies }) => auth.userOf(cookies[COOKIE]))
   soundRoute(app, settings.testSentence)
   await app.register(staticPlugin, { root: settings.pages, prefix: '/' })

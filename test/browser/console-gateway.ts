@@ -187,11 +187,8 @@ const OPENED = {
     },
   ],
   verified: [
-    {
-      name: 'Zegel van het loket',
-      verdict: 'holds',
-      evidence: 'handtekening ES256 van box bilzen-1',
-    },
-    { name: 'Vingerafdruk van de documenten', verdict: 'holds', evidence: '2 van 2 gelijk' },
+    { name: 'seal', verdict: 'holds', evidence: ['box:bilzen-1'] },
+    { name: 'rights', verdict: 'stated', evidence: ['2026-11'] },
+    { name: 'card_revocation', verdict: 'not_checked', evidence: ['not_configured'] },
   ],
 }

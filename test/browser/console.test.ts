@@ -422,7 +422,8 @@ t.test('an own dossier opens with what was verified', async (t) => {
   await logIn()
   await page.click('[data-dossier=d-1] button')
   await page.waitForSelector('[data-name=opened]')
-  t.match(await page.textContent('[data-name=opened]'), /Zegel van het loket/)
+  const claims = await page.locator('.claims li').allInnerTexts()
+  t.match(claims, [/heeft dit dossier ondertekend/, /volgens het loket/, /niet nagegaan/])
   t.match(
     await page.textContent('[data-group=other]'),
     /visit\.number/,

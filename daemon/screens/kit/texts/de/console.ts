@@ -445,7 +445,6 @@ export const consolePage: typeof nl = {
     noOffice: 'Das Büro antwortet nicht. Versuchen Sie es gleich noch einmal.',
   },
   verified: 'Beim Öffnen geprüft',
-  claimVerdicts: { holds: 'stimmt', broken: 'stimmt nicht' },
   documents: 'Dokumente',
   documentRoles: {
     presented: 'vorgelegt',

@@ -416,7 +416,6 @@ export const consolePage: typeof nl = {
     noOffice: 'The office does not answer. Try again in a moment.',
   },
   verified: 'Verified on opening',
-  claimVerdicts: { holds: 'holds', broken: 'does not hold' },
   documents: 'Documents',
   documentRoles: {
     presented: 'presented',

@@ -432,7 +432,6 @@ export const consolePage: typeof nl = {
     noOffice: 'Le bureau ne répond pas. Réessayez tout à l’heure.',
   },
   verified: 'Vérifié à l’ouverture',
-  claimVerdicts: { holds: 'exact', broken: 'inexact' },
   documents: 'Documents',
   documentRoles: {
     presented: 'présenté',

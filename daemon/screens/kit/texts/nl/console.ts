@@ -437,7 +437,6 @@ export const consolePage = {
     noOffice: 'Het kantoor antwoordt niet. Probeer het zo nog eens.',
   },
   verified: 'Nagegaan bij het openen',
-  claimVerdicts: { holds: 'klopt', broken: 'klopt niet' },
   documents: 'Documenten',
   documentRoles: {
     presented: 'voorgelegd',
