@@ -182,6 +182,15 @@ const exchanged = z.strictObject({
   file: z.strictObject({ name: z.string(), sha256: hash }),
 })
 
+/** What was confirmed: the very text that was on the screen, and its SHA-256; records of before have neither. */
+const rights = z.strictObject({
+  version: z.string(),
+  language,
+  confirmedAt: instant,
+  text: z.string().max(16_384).exactOptional(),
+  sha256: hash.exactOptional(),
+})
+
 const shape = z.strictObject({
   v: z.literal(1),
   dossierId: z.string().min(1),
@@ -196,7 +205,7 @@ const shape = z.strictObject({
   madeAt: instant,
   /** Whether the box's clock was synchronised when the times were taken. */
   clock: z.strictObject({ synchronised: z.boolean(), source: z.string() }),
-  rights: z.strictObject({ version: z.string(), language, confirmedAt: instant }).optional(),
+  rights: rights.optional(),
   identity: identity.optional(),
   cardAttempts: cardAttempts.optional(),
   document: document.optional(),

@@ -4,6 +4,7 @@ import type { DossierFile } from '../documents/dossier.ts'
 import type { InjuredPersonInput } from '../documents/injured-person.ts'
 import type { LetterInput } from '../documents/letter.ts'
 import type { DossierRecord } from '../documents/record.ts'
+import { rightsNotice } from '../documents/rights.ts'
 import { sha256 } from '../documents/sha256.ts'
 import type { KnownIdentity, StatementInput } from '../documents/statement.ts'
 import { paperTexts } from '../documents/texts.ts'
@@ -203,7 +204,11 @@ function papersIn({ papers, sealed }: Kept): Pick<DossierRecord, 'papers'> {
 function rightsOf(rights: Visit['rights']): Pick<DossierRecord, 'rights'> {
   const { state, version, language, confirmedAt } = rights
   if (state !== 'confirmed' || !version || !language || !confirmedAt) return {}
-  return { rights: { version, language, confirmedAt } }
+  const notice = rightsNotice(language)
+  // A visit that older software began showed a text that is no longer here.
+  const text = notice.version === version ? notice.text : undefined
+  const shown = text ? { text, sha256: sha256(Buffer.from(text)) } : {}
+  return { rights: { version, language, confirmedAt, ...shown } }
 }
 
 function identityOf({ identity, inspector }: Visit): Pick<DossierRecord, 'identity'> {

@@ -13,6 +13,7 @@ export const CLAIMS = [
   'timestamp',
   'exchanged',
   'rights',
+  'rights_text',
   'read',
   'established',
   'person',

@@ -12,6 +12,13 @@ import { nameClaim, sayClaim } from './say-claim.ts'
 import { type VerifierTexts, verifierTexts } from './texts/texts.ts'
 import type { Findings } from './verify-dossier.ts'
 
+export interface Part {
+  readonly heading: string
+  readonly sentences: readonly string[]
+  /** What somebody was shown, word for word. */
+  readonly shown?: { readonly about: string; readonly lines: readonly string[] }
+}
+
 /** `amber`: nothing is broken, and not everything could be looked at. */
 export type Tone = 'green' | 'amber' | 'red'
 
@@ -27,7 +34,7 @@ export interface Explanation {
   readonly test?: string
   /** Nobody vouches for what the parts tell. */
   readonly doubt?: string
-  readonly parts: readonly { readonly heading: string; readonly sentences: readonly string[] }[]
+  readonly parts: readonly Part[]
   readonly checked: readonly {
     readonly verdict: Claim['verdict']
     readonly word: string
@@ -52,10 +59,13 @@ export function explain(findings: Findings, language: Language): Explanation {
     ...(isWhole ? {} : { caution: words.caution }),
     ...(test ? { test: words.test } : {}),
     ...(record && !isSealed ? { doubt: words.doubt } : {}),
-    parts: (record ? partsOf(record, proofs, language) : []).map(({ heading, sentences }) => ({
-      heading,
-      sentences: sentences.map(onOneLine),
-    })),
+    parts: (record ? partsOf(record, proofs, language) : []).map(
+      ({ heading, sentences, shown }) => ({
+        heading,
+        sentences: sentences.map(onOneLine),
+        ...(shown ? { shown: { ...shown, lines: shown.lines.map(onOneLine) } } : {}),
+      }),
+    ),
     checked: claims.map((each) => ({
       verdict: each.verdict,
       word: words.verdicts[each.verdict],
@@ -73,7 +83,7 @@ function partsOf(
   return [
     { heading: words.visit, sentences: visit(record, words) },
     { heading: words.who, sentences: [...who(record, language), ...inVain(record, language)] },
-    { heading: words.rights, sentences: rights(record, words) },
+    { heading: words.rights, sentences: rights(record, words), ...notice(record, words) },
     { heading: words.shown, sentences: shown(record.document, words) },
     { heading: words.ending, sentences: ending(record.document, words) },
     ...(record.injured
@@ -133,6 +143,12 @@ function rights({ rights }: DossierRecord, words: VerifierTexts) {
   if (!rights) return [words.noRights]
   const { version, language, confirmedAt } = rights
   return [words.rightsText(version, words.languages[language], longTime(confirmedAt, words.locale))]
+}
+
+function notice({ rights }: DossierRecord, words: VerifierTexts): Pick<Part, 'shown'> {
+  if (rights?.text === undefined) return {}
+  const about = words.rightsShown(rights.sha256 ?? '')
+  return { shown: { about, lines: rights.text.split('\n') } }
 }
 
 function shown(document: DossierRecord['document'], words: VerifierTexts) {
@@ -226,9 +242,12 @@ export function plainText(
     ...(caution ? folded(caution, '') : []),
     '',
     ...(doubt ? [...folded(doubt, ''), ''] : []),
-    ...parts.flatMap(({ heading, sentences }) => [
+    ...parts.flatMap(({ heading, sentences, shown }) => [
       heading,
       ...sentences.flatMap((sentence) => folded(sentence, '  ')),
+      ...(shown
+        ? [`  ${shown.about}`, ...shown.lines.flatMap((line) => folded(line, '  | '))]
+        : []),
       '',
     ]),
     heading,

@@ -10,6 +10,7 @@ import { type FileProof, type JudgedFile, readExtensions } from './extensions.ts
 import { cardRoots, type VerifierTrust } from './trust-file.ts'
 import { exchangedClaims, exchangedFiles } from './verify-exchanged.ts'
 import { certificateMark, identityClaims } from './verify-identity.ts'
+import { rightsClaims } from './verify-rights.ts'
 
 /** What a dossier says, and which of its claims hold. */
 export interface Findings {
@@ -201,9 +202,8 @@ async function reportOf(
 
 /** What was read to somebody and read by them rests on the box's word alone. */
 function heardClaims(record: DossierRecord): Claim[] {
-  const { rights } = record
   return [
-    rights ? stated('rights', rights.version) : notChecked('rights', 'not_done'),
+    ...rightsClaims(record),
     ...documentsIn(record).map(({ document, ...of }) => ({
       ...(document.readAt ? stated('read') : notChecked('read', 'not_done')),
       ...of,

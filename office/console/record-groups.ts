@@ -57,7 +57,10 @@ const GROUPS: readonly (readonly [GroupName, readonly Key[]])[] = [
       'cardAttempts.count',
     ],
   ],
-  ['rights', ['rights.version', 'rights.language', 'rights.confirmedAt']],
+  [
+    'rights',
+    ['rights.version', 'rights.language', 'rights.confirmedAt', 'rights.text', 'rights.sha256'],
+  ],
   [
     'visit',
     [

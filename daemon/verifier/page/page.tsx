@@ -150,12 +150,22 @@ function Story({ words, checked }: { words: PageTexts; checked: Checked }) {
       <p class="soft">{words.checkedAt(checked.file, longTime(checked.at, locale))}</p>
       {doubt && <Notice tone="red">{doubt}</Notice>}
       <div class="parts">
-        {parts.map(({ heading, sentences }) => (
+        {parts.map(({ heading, sentences, shown }) => (
           <section key={heading}>
             <h3>{heading}</h3>
             {sentences.map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}
+            {shown && (
+              <details>
+                <summary>{shown.about}</summary>
+                <ul>
+                  {shown.lines.map((line) => (
+                    <li key={line}>{line}</li>
+                  ))}
+                </ul>
+              </details>
+            )}
           </section>
         ))}
       </div>

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Visit } from '../../../daemon/core/visit-state.ts'
 import { dossierRecord } from '../../../daemon/documents/record.ts'
+import { rightsNotice } from '../../../daemon/documents/rights.ts'
 import { sha256 } from '../../../daemon/documents/sha256.ts'
 import { documentsOf, fileOf, recordOf, statementOf } from '../../../daemon/runtime/visit-record.ts'
 import { AT, CARD } from '../core/alphabet.ts'
@@ -163,3 +164,9 @@ t.test(
     t.same(checkedBy('identity recorded without a card'), { seat: '1', name: 'Inspecteur Test' })
   },
 )
+
+t.test('the rights are kept as they were on the screen', async (t) => {
+  const { rights } = recordAt('the declaration is read')
+  const { version, text } = rightsNotice(rights?.language ?? 'nl')
+  t.match(rights, { version, text, sha256: sha256(Buffer.from(text)) })
+})

@@ -8,6 +8,7 @@ import { makeDossier } from '../../../daemon/documents/dossier.ts'
 import { makeInjuredPerson } from '../../../daemon/documents/injured-person.ts'
 import { makeLossAttestation } from '../../../daemon/documents/loss-attestation.ts'
 import type { DossierRecord } from '../../../daemon/documents/record.ts'
+import { rightsNotice } from '../../../daemon/documents/rights.ts'
 import { signedContent } from '../../../daemon/documents/seal.ts'
 import { sha256 } from '../../../daemon/documents/sha256.ts'
 import { sealPaper, signWithCard, signWithInk } from '../../../daemon/documents/sign.ts'
@@ -168,6 +169,7 @@ interface Made {
 }
 function recordOf(known: DossierRecord['identity'], made: Made): DossierRecord {
   const { at } = made
+  const { version, text } = rightsNotice('nl')
   return {
     v: 1,
     ...{ dossierId: 'd-1', visitId: VISIT, box: 'genk-1', kind: 'report', language: 'nl' },
@@ -176,7 +178,7 @@ function recordOf(known: DossierRecord['identity'], made: Made): DossierRecord {
     inspector: { seat: '1', name: 'Inspecteur Specimen' },
     ...{ openedAt: at, madeAt: at, outcome: 'signed' },
     clock: { synchronised: true, source: 'ntp' },
-    rights: { version: '2026-11', language: 'nl', confirmedAt: at },
+    rights: { version, language: 'nl', confirmedAt: at, text, sha256: sha256(Buffer.from(text)) },
     ...(known ? { identity: known } : {}),
     document: entryOf(made, FILE),
   }

@@ -66,6 +66,17 @@ const CHANGES: Record<string, { change: (content: Content) => void; breaks: stri
     change: ({ body }) => (body.record.rights.confirmedAt = '2026-01-01T00:00:00Z'),
     breaks: ['seal'],
   },
+  'another text of the rights': {
+    change: ({ body }) => (body.record.rights.text = 'U moet alles vertellen.'),
+    breaks: ['seal', 'rights_text'],
+  },
+  'another text of the rights, with its hash': {
+    change: ({ body }) => {
+      const text = body.record.rights.text.replace('niet', '')
+      Object.assign(body.record.rights, { text, sha256: sha256(Buffer.from(text)) })
+    },
+    breaks: ['seal', 'rights_text'],
+  },
   'another paper': {
     change: ({ body }) => (body.record.document.file.sha256 = 'a'.repeat(64)),
     breaks: ['seal', 'paper'],
@@ -197,7 +208,7 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       t.same(claims.map(nameOf), [
         ...['seal', 'record', ...SIGNED],
         ...SIGNED.map((name) => `${name} of injured`),
-        ...['papers', 'timestamp', 'rights', 'read', 'read of injured'],
+        ...['papers', 'timestamp', 'rights', 'rights_text', 'read', 'read of injured'],
         ...['card', 'person', 'card_revocation', 'pin', 'clock'],
       ])
     },
@@ -502,4 +513,35 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
     t.equal((await verifyDossier(noCard, trial, AT)).test, true)
     t.equal((await verifyDossier(noCard, trust, AT)).test, false)
   })
+
+  t.test(
+    `${place}, the rights are told word for word, and what is of before still reads`,
+    async (t) => {
+      const findings = await check(text)
+      const { text: notice = '', sha256: hash } = findings.record?.rights ?? {}
+      const said = plainText(explain(findings, 'fr'), 'X')
+      t.match(said, `SHA-256 ${hash}`)
+      t.match(
+        said.replaceAll(/\n {2}\| /g, ' '),
+        notice.split('\n')[0],
+        'in the language of the visit',
+      )
+      const claimOf = async (change: (rights: Record<string, string>) => void) => {
+        const { record, claims } = await check(altered(({ body }) => change(body.record.rights)))
+        t.ok(record)
+        return claims.find(({ name }) => name === 'rights_text')
+      }
+      const before = await claimOf((rights) => {
+        delete rights['text']
+        delete rights['sha256']
+      })
+      t.match(before, { verdict: 'not_checked', evidence: ['no_text'] })
+      const later = await claimOf((rights) => (rights['version'] = '2031-02'))
+      t.match(
+        later,
+        { verdict: 'not_checked' },
+        'without a seal a text that is not known is nothing',
+      )
+    },
+  )
 }

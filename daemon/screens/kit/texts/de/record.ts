@@ -51,6 +51,8 @@ export const record: typeof nl = {
     'rights.version': 'Fassung',
     'rights.language': 'Sprache',
     'rights.confirmedAt': 'Bestätigt',
+    'rights.text': 'Gezeigter Text',
+    'rights.sha256': 'SHA-256 des Textes',
     'ticket.number': 'Ticket',
     kind: 'Art des Besuchs',
     language: 'Sprache der Person',

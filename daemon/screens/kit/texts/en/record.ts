@@ -51,6 +51,8 @@ export const record: typeof nl = {
     'rights.version': 'Version',
     'rights.language': 'Language',
     'rights.confirmedAt': 'Confirmed',
+    'rights.text': 'Text that was shown',
+    'rights.sha256': 'SHA-256 of the text',
     'ticket.number': 'Ticket',
     kind: 'Kind of visit',
     language: 'Language of the citizen',

@@ -51,6 +51,8 @@ export const record: typeof nl = {
     'rights.version': 'Version',
     'rights.language': 'Langue',
     'rights.confirmedAt': 'Confirmés',
+    'rights.text': 'Texte montré',
+    'rights.sha256': 'SHA-256 du texte',
     'ticket.number': 'Ticket',
     kind: 'Type de visite',
     language: 'Langue du citoyen',

@@ -50,6 +50,8 @@ export const record = {
     'rights.version': 'Versie',
     'rights.language': 'Taal',
     'rights.confirmedAt': 'Bevestigd',
+    'rights.text': 'Getoonde tekst',
+    'rights.sha256': 'SHA-256 van de tekst',
     'ticket.number': 'Ticket',
     kind: 'Soort bezoek',
     language: 'Taal van de burger',
