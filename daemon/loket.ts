@@ -207,14 +207,18 @@ function assemble(base: Base): Loket {
     unprinted: () => desk.unprinted,
     fields: config.card.fields,
   }
+  const shown = citizenPages(keeper, pages)
   const screens = screenServer({
     ...config.screens,
     log,
     info: () => infoOf(input),
     reading: () => readingOf(input),
-    onAct: (act) =>
-      keeper.post({ type: 'citizen.acted', at: clock.now(), act, newId: randomUUID() }),
-    page: citizenPages(keeper, pages),
+    onAct: (act) => {
+      if (act.act === 'document.read' && !shown.allServed(act.sha256))
+        log.warn('a document was called read before all of it was shown')
+      else keeper.post({ type: 'citizen.acted', at: clock.now(), act, newId: randomUUID() })
+    },
+    page: shown.page,
   })
   changed = soon(() => {
     office.changed()

@@ -194,6 +194,16 @@ t.test('a page whose picture does not come is not read', async (t) => {
   t.equal(await act('read').getAttribute('aria-disabled'), null)
 })
 
+t.test('a box that comes back shows again what was seen', async (t) => {
+  await show(screens.talk)
+  await show({ ...screens.document, pages: 1 })
+  await pageShown(1)
+  const again = page.waitForRequest(/\/1\.png$/)
+  await box.gone()
+  await box.back()
+  t.ok(await again, 'it knows of no page that it showed before')
+})
+
 t.test('a new revision must be read anew', async (t) => {
   await page.setViewportSize({ width: 900, height: 637 })
   await show(screens.talk)

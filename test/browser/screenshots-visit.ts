@@ -159,6 +159,7 @@ async function readDocument(take: Take): Promise<void> {
   await desk(take, 'document')
   for (let page = 1; page < pages; page += 1) await studio.reading.click('[data-act=next]')
   await citizen(take, 'reading', 'document-end')
+  await studio.citizen.turnPages()
   await studio.citizen.act({ act: 'document.read', sha256 })
   await studio.inspector.done('reading')
 }
@@ -199,6 +200,7 @@ async function declare(take: Take): Promise<void> {
   const { sha256 } = await studio.citizen.sees('document')
   await readingShot(take, 'document', 'injured-document', true)
   await desk(take, 'injured-laid')
+  await studio.citizen.turnPages()
   await studio.citizen.act({ act: 'document.read', sha256 })
   await page.click('[data-act="signature.ask"]')
   await readingShot(take, 'sign', 'injured-sign', true)

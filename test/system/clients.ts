@@ -119,6 +119,15 @@ export class Citizen {
   async act(act: CitizenAct): Promise<void> {
     await until('the reading screen', () => this.#reading.send(act))
   }
+  /** Has every page of the document shown, as the reading screen does before it can be called read. */
+  async turnPages(): Promise<{ readonly sha256: string; readonly pages: number }> {
+    const { sha256, pages } = await this.sees('document')
+    for (let n = 1; n <= pages; n += 1) {
+      const page = await fetch(`${this.screens}/api/pages/${sha256}/${n}.png`)
+      if (!page.ok) throw new TimeoutError(`page ${n} is not shown`)
+    }
+    return { sha256, pages }
+  }
   async sees<S extends ReadingState['screen']>(
     screen: S,
   ): Promise<Extract<ReadingState, { screen: S }>> {

@@ -132,6 +132,7 @@ function laid({ document, injured }: VisitView): DocumentView {
 }
 
 export async function read({ citizen, inspector }: Cast, sha256: string): Promise<void> {
+  await citizen.turnPages()
   await citizen.act({ act: 'document.read', sha256 })
   await inspector.sees('a read document', (visit) => laid(visit).state === 'read')
 }

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals'
 import { Check, MessageCircleWarning } from 'lucide'
+import { useEffect } from 'preact/hooks'
 import { Button, Notice } from '../kit/components.tsx'
 import type { ReadingScreen } from '../protocol.ts'
 import { PageViewer } from './page-viewer.tsx'
-import { act, texts, waiting } from './state.ts'
+import { act, connected, texts, waiting } from './state.ts'
 
 export type ShownDocument = Extract<ReadingScreen, { screen: 'document' }>
 
@@ -16,6 +17,12 @@ export function DocumentScreen({ shown }: { shown: ShownDocument }) {
     (each) => !seen.value.has(each),
   )
   const seenAll = unread === undefined
+  // A box that restarted does not know what it showed, and takes nothing for read that it did not show.
+  useEffect(() => {
+    if (!connected.value) return
+    for (const each of new Set([...seen.peek(), page.peek()]))
+      fetch(`/api/pages/${sha256}/${each}.png`).catch(() => undefined)
+  }, [connected.value, sha256, seen, page])
   return (
     <section class="sheet">
       <header>
