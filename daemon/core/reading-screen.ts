@@ -46,6 +46,11 @@ export const CARD_FIELDS = [
 ] as const
 export type CardField = (typeof CARD_FIELDS)[number]
 
+/** A signed file cannot be cut without breaking its signature: it is kept whole, or not at all. */
+export function mayKeepFiles(fields: readonly CardField[]): boolean {
+  return CARD_FIELDS.every((field) => field === 'photo' || fields.includes(field))
+}
+
 export interface RightsText {
   readonly version: string
   readonly text: string
@@ -57,7 +62,12 @@ export type ReadingScreen =
   | { readonly screen: 'waiting' | 'interrupted'; readonly inspector: string }
   | { readonly screen: 'talk'; readonly inspector: string; readonly text: string }
   | { readonly screen: 'rights'; readonly version: string; readonly text: string }
-  | { readonly screen: 'consent'; readonly fields: readonly CardField[] }
+  | {
+      readonly screen: 'consent'
+      readonly fields: readonly CardField[]
+      /** The signed files of the card stay in the dossier, with all that is in them. */
+      readonly keepsFiles: boolean
+    }
   | { readonly screen: 'card'; readonly step: 'insert' | 'reading' }
   | { readonly screen: 'card_failed'; readonly failure: CardFailure }
   | {
@@ -175,7 +185,7 @@ function identityScreen(
     case 'declined':
       return null
     case 'asked':
-      return { screen: 'consent', fields }
+      return { screen: 'consent', fields, keepsFiles: mayKeepFiles(fields) }
     case 'agreed':
       return { screen: 'card', step: 'insert' }
     case 'reading':

@@ -1,4 +1,4 @@
-import { CARD_FIELDS, type CardField } from '../core/reading-screen.ts'
+import type { CardField } from '../core/reading-screen.ts'
 import type { Person } from '../core/visit-view.ts'
 
 /** What of a person goes by the name of which field. What is not named here is never taken over. */
@@ -20,9 +20,4 @@ export function allowedPerson(person: Person, fields: readonly CardField[]): Per
     parts.filter((part) => person[part] !== undefined).map((part) => [part, person[part]]),
   )
   return { ...allowed, surname, givenNames, birthDate }
-}
-
-/** A signed file cannot be cut without breaking its signature: it is kept whole, or not at all. */
-export function mayKeepFiles(fields: readonly CardField[]): boolean {
-  return CARD_FIELDS.every((field) => field === 'photo' || fields.includes(field))
 }

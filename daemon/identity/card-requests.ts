@@ -1,6 +1,6 @@
 import type { CardReader } from '../../hw/card/port.ts'
-import type { CardField } from '../core/reading-screen.ts'
-import { allowedPerson, mayKeepFiles } from './allowed.ts'
+import { type CardField, mayKeepFiles } from '../core/reading-screen.ts'
+import { allowedPerson } from './allowed.ts'
 import type { Transmit } from './apdu.ts'
 import type { PinPolicy } from './pin-entry.ts'
 import { answerPin } from './pin-requests.ts'

@@ -237,6 +237,16 @@ t.test('a refusal asks for no reason, and takes one', async (t) => {
   }
 })
 
+t.test('what stays of a card is said, and only where it stays', async (t) => {
+  const told = page.getByText(readingTexts.nl.consentFiles.why)
+  await show(screens.consent)
+  await told.waitFor()
+  await show(screens.talk)
+  await show({ ...screens.consent, keepsFiles: false })
+  await act('agree').waitFor()
+  t.equal(await told.count(), 0)
+})
+
 t.test('without a pad one can refuse, not sign', async (t) => {
   await show(screens.talk)
   await show(screens.signNoPad)

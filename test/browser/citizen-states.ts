@@ -17,6 +17,7 @@ export const screens = {
   consent: {
     screen: 'consent',
     fields: ['names', 'birth', 'nationality', 'national_number', 'address', 'photo', 'card_number'],
+    keepsFiles: true,
   },
   insert: { screen: 'card', step: 'insert' },
   cardReading: { screen: 'card', step: 'reading' },

@@ -6,7 +6,12 @@ import type { CardField } from '../protocol.ts'
 import { Moment } from './moments.tsx'
 import { act, texts, waiting } from './state.ts'
 
-export function Consent({ fields }: { fields: readonly CardField[] }) {
+export interface ConsentProps {
+  readonly fields: readonly CardField[]
+  readonly keepsFiles: boolean
+}
+
+export function Consent({ fields, keepsFiles }: ConsentProps) {
   return (
     <section class="sheet">
       <h1>{texts.value.consentHeading}</h1>
@@ -18,6 +23,12 @@ export function Consent({ fields }: { fields: readonly CardField[] }) {
             <dd>{texts.value.fields[field].why}</dd>
           </div>
         ))}
+        {keepsFiles && (
+          <div>
+            <dt>{texts.value.consentFiles.what}</dt>
+            <dd>{texts.value.consentFiles.why}</dd>
+          </div>
+        )}
       </dl>
       <p class="soft">{texts.value.consentOther}</p>
       <Choices>

@@ -41,7 +41,7 @@ function Screen({ screen }: { screen: ReadingScreen }) {
     case 'rights':
       return <Rights version={screen.version} text={screen.text} />
     case 'consent':
-      return <Consent fields={screen.fields} />
+      return <Consent fields={screen.fields} keepsFiles={screen.keepsFiles} />
     case 'card':
       return <CardSteps step={screen.step} />
     case 'card_failed':

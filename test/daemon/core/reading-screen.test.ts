@@ -13,7 +13,7 @@ const screens: Readonly<Record<string, object>> = {
   'resumed: the link is up again': { screen: 'talk' },
   'rights presented': { screen: 'rights', ...rights },
   'rights confirmed': { screen: 'talk' },
-  'identity asked': { screen: 'consent', fields: CARD_FIELDS },
+  'identity asked': { screen: 'consent', fields: CARD_FIELDS, keepsFiles: true },
   'identity agreed, no card yet': { screen: 'card', step: 'insert' },
   'identity reading': { screen: 'card', step: 'reading' },
   'identity failed': { screen: 'card_failed', failure: 'removed' },

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { CARD_FIELDS } from '../../../daemon/core/reading-screen.ts'
-import { allowedPerson, mayKeepFiles } from '../../../daemon/identity/allowed.ts'
+import { CARD_FIELDS, mayKeepFiles } from '../../../daemon/core/reading-screen.ts'
+import { allowedPerson } from '../../../daemon/identity/allowed.ts'
 import { cardConfig } from '../../../daemon/identity/config.ts'
 
 const person = {

@@ -28,15 +28,22 @@ export const reading: typeof nl = {
   consentText: 'Das wird von Ihrer Karte gelesen, und warum:',
   consentYes: 'Ja, Karte lesen',
   consentNo: 'Nein, lieber anders',
+  consentFiles: {
+    what: 'Unterzeichnete Kartendateien',
+    why: 'bleiben in der Akte, damit ein Richter sie prüfen kann: auch Chipnummer, Status und Zertifikate',
+  },
   consentOther: 'Keine Karte dabei? Wählen Sie „lieber anders“: Es geht auch anders.',
   fields: {
-    names: { what: 'Name und Vornamen', why: 'um zu wissen, wer die Erklärung abgibt' },
-    birth: { what: 'Geburtsdatum und -ort', why: 'um Sie nicht zu verwechseln' },
+    names: { what: 'Name, Vornamen und Titel', why: 'um zu wissen, wer die Erklärung abgibt' },
+    birth: { what: 'Geburtsdatum, -ort und Geschlecht', why: 'um Sie nicht zu verwechseln' },
     nationality: { what: 'Staatsangehörigkeit', why: 'sie gehört in eine Erklärung' },
     national_number: { what: 'Nationalregisternummer', why: 'um Ihre Akte wiederzufinden' },
     address: { what: 'Anschrift', why: 'um Ihnen schreiben zu können' },
     photo: { what: 'Foto', why: 'damit der Inspektor sieht, dass Sie es sind' },
-    card_number: { what: 'Kartennummer und Gültigkeit', why: 'um zu sehen, ob sie noch gilt' },
+    card_number: {
+      what: 'Nummer, Art und Gültigkeit der Karte',
+      why: 'um zu sehen, ob sie noch gilt',
+    },
   },
 
   insertHeading: 'Stecken Sie Ihre Karte in den Leser',

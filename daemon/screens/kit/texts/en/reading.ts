@@ -28,15 +28,25 @@ export const reading: typeof nl = {
   consentText: 'This is read from your card, and why:',
   consentYes: 'Yes, read my card',
   consentNo: 'No, another way',
+  consentFiles: {
+    what: 'Signed files of the card',
+    why: 'stay in the dossier, so that a judge can check them: also chip number, status and certificates',
+  },
   consentOther: 'No card with you? Choose “another way”: you can also say who you are differently.',
   fields: {
-    names: { what: 'Surname and given names', why: 'to know who makes the statement' },
-    birth: { what: 'Date and place of birth', why: 'so as not to confuse you with someone else' },
+    names: { what: 'Surname, given names and title', why: 'to know who makes the statement' },
+    birth: {
+      what: 'Date and place of birth, sex',
+      why: 'so as not to confuse you with someone else',
+    },
     nationality: { what: 'Nationality', why: 'it belongs in a statement' },
     national_number: { what: 'National register number', why: 'to find your file again' },
     address: { what: 'Address', why: 'to be able to write to you' },
     photo: { what: 'Photo', why: 'so that the inspector sees that it is you' },
-    card_number: { what: 'Card number and validity', why: 'to see whether the card is valid' },
+    card_number: {
+      what: 'Number, kind and validity of the card',
+      why: 'to see whether the card is valid',
+    },
   },
 
   insertHeading: 'Put your card in the reader',

@@ -29,15 +29,25 @@ export const reading: typeof nl = {
   consentText: 'Voici ce qui est lu sur votre carte, et pourquoi :',
   consentYes: 'Oui, lisez ma carte',
   consentNo: 'Non, plutôt autrement',
+  consentFiles: {
+    what: 'Fichiers signés de la carte',
+    why: 'restent dans le dossier, pour qu’un juge puisse les vérifier : aussi numéro de puce, statut et certificats',
+  },
   consentOther: 'Pas de carte ? Choisissez « plutôt autrement » : il y a d’autres moyens.',
   fields: {
-    names: { what: 'Nom et prénoms', why: 'pour savoir qui fait la déclaration' },
-    birth: { what: 'Date et lieu de naissance', why: 'pour ne pas vous confondre avec autrui' },
+    names: { what: 'Nom, prénoms et titre', why: 'pour savoir qui fait la déclaration' },
+    birth: {
+      what: 'Date et lieu de naissance, sexe',
+      why: 'pour ne pas vous confondre avec autrui',
+    },
     nationality: { what: 'Nationalité', why: 'elle doit figurer dans une déclaration' },
     national_number: { what: 'Numéro de registre national', why: 'pour retrouver votre dossier' },
     address: { what: 'Adresse', why: 'pour pouvoir vous écrire' },
     photo: { what: 'Photo', why: 'pour que l’inspecteur voie que c’est bien vous' },
-    card_number: { what: 'Numéro et validité de la carte', why: 'pour voir si elle est valable' },
+    card_number: {
+      what: 'Numéro, type et validité de la carte',
+      why: 'pour voir si elle est valable',
+    },
   },
 
   insertHeading: 'Insérez votre carte dans le lecteur',

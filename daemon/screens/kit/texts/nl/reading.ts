@@ -28,15 +28,25 @@ export const reading = {
   consentText: 'Dit wordt van uw kaart gelezen, en waarom:',
   consentYes: 'Ja, lees mijn kaart',
   consentNo: 'Nee, liever anders',
+  consentFiles: {
+    what: 'Ondertekende kaartbestanden',
+    why: 'blijven in het dossier, zodat een rechter ze kan nakijken: ook chipnummer, statuut en certificaten',
+  },
   consentOther: 'Geen kaart bij u? Kies “liever anders”: u kunt u ook anders bekendmaken.',
   fields: {
-    names: { what: 'Naam en voornamen', why: 'om te weten wie de verklaring aflegt' },
-    birth: { what: 'Geboortedatum en -plaats', why: 'om u niet te verwarren met iemand anders' },
+    names: { what: 'Naam, voornamen en titel', why: 'om te weten wie de verklaring aflegt' },
+    birth: {
+      what: 'Geboortedatum, -plaats en geslacht',
+      why: 'om u niet te verwarren met iemand anders',
+    },
     nationality: { what: 'Nationaliteit', why: 'die hoort in een verklaring te staan' },
     national_number: { what: 'Rijksregisternummer', why: 'om uw dossier terug te vinden' },
     address: { what: 'Adres', why: 'om u een brief te kunnen sturen' },
     photo: { what: 'Foto', why: 'zodat de inspecteur ziet dat u het bent' },
-    card_number: { what: 'Kaartnummer en geldigheid', why: 'om te zien of de kaart nog geldig is' },
+    card_number: {
+      what: 'Nummer, soort en geldigheid van de kaart',
+      why: 'om te zien of de kaart nog geldig is',
+    },
   },
 
   insertHeading: 'Steek uw kaart in de lezer',
