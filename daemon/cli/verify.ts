@@ -8,7 +8,8 @@ import { verifierTexts } from '../verifier/texts/texts.ts'
 import { readTrustFile, TrustFileError } from '../verifier/trust-file.ts'
 import { verifyDossier } from '../verifier/verify-dossier.ts'
 
-/** sysexits(3): the data is no dossier; the file cannot be read; the trust file is bad. */
+/** sysexits(3): bad use; the data is no dossier; the file cannot be read; the trust file is bad. */
+const EXIT_USAGE = 64
 const EXIT_DATA = 65
 const EXIT_NO_INPUT = 66
 const EXIT_CONFIG = 78
@@ -17,7 +18,7 @@ const DOES_NOT_HOLD = 1
 const options = z.object({
   json: z.boolean().default(false),
   trust: z.string().optional(),
-  taal: z.enum(LANGUAGES).default('nl'),
+  taal: z.string().default('nl'),
 })
 
 /** Where the demo of a checkout keeps whom it trusts, then a real box. */
@@ -28,12 +29,10 @@ export const TRUST_FILES = [
 
 /** Checks a dossier file offline and explains it; gives the exit status. */
 export async function verifyCommand(file: string, given: unknown): Promise<number> {
-  const { json, trust: named, taal } = options.parse(given)
+  const { json, trust: named, taal: asked } = options.parse(given)
+  const taal = LANGUAGES.find((each) => each === asked)
+  if (!taal) return fail(`--taal ${asked}: kies ${LANGUAGES.join(', ')}.`, EXIT_USAGE)
   const words = verifierTexts[taal]
-  const fail = (sentence: string, status: number): number => {
-    process.stderr.write(`loket: ${sentence}\n`)
-    return status
-  }
   const text = readText(file)
   if (text === null) return fail(words.unreadable(file), EXIT_NO_INPUT)
   try {
@@ -50,6 +49,11 @@ export async function verifyCommand(file: string, given: unknown): Promise<numbe
     if (error instanceof TrustFileError) return fail(error.message, EXIT_CONFIG)
     throw error
   }
+}
+
+function fail(sentence: string, status: number): number {
+  process.stderr.write(`loket: ${sentence}\n`)
+  return status
 }
 
 /** A terminal obeys some characters that JSON lets pass. */

@@ -118,7 +118,7 @@ function who({ identity }: DossierRecord, language: Language) {
   const { person, assurance, checkedBy, at, noCardReason, shown, basis } = identity
   const name = `${person.givenNames} ${person.surname}`
   return [
-    words.born(name, dayInWords(person.birthDate, words.locale)),
+    born(name, person.birthDate, words),
     words.how[assurance],
     words.checkedBy(checker(checkedBy, words), longTime(at, words.locale)),
     ...(noCardReason ? [onPaper.noCard[noCardReason]] : []),
@@ -129,7 +129,7 @@ function who({ identity }: DossierRecord, language: Language) {
 
 type CheckedBy = NonNullable<DossierRecord['identity']>['checkedBy']
 function checker(checkedBy: CheckedBy, words: VerifierTexts): string {
-  if (typeof checkedBy !== 'string') return checkedBy.name
+  if (typeof checkedBy !== 'string') return words.named(checkedBy.name)
   return checkedBy === 'box' ? words.theBox : words.seat(checkedBy)
 }
 
@@ -137,6 +137,13 @@ function checker(checkedBy: CheckedBy, words: VerifierTexts): string {
 function inVain({ cardAttempts }: DossierRecord, language: Language) {
   const timeOf = (at: string) => timeOfDay(at, verifierTexts[language].locale)
   return cardAttempts ? sayAttempts(cardAttempts, cardTexts[language], timeOf) : []
+}
+
+/** Of some people only the year is known, or nothing. */
+function born(name: string, birthDate: string, words: VerifierTexts): string {
+  if (birthDate === '') return `${name}.`
+  const day = dayInWords(birthDate, words.locale)
+  return day === birthDate ? words.bornIn(name, day) : words.born(name, day)
 }
 
 function rights({ rights }: DossierRecord, words: VerifierTexts) {

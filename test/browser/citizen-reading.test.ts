@@ -113,6 +113,9 @@ for (const [screen, name, expected] of acts)
 t.test('a blocked PIN is not offered to be tried again', async (t) => {
   await show(screens.pinBlocked)
   t.equal(await act('pin agree').count(), 0)
+  const blocked = { purpose: 'identify', state: 'failed', failure: 'blocked' } as const
+  await show({ ...screens.pinBlocked, pin: blocked })
+  t.equal((await act('pin decline').innerText()).trim(), readingTexts.nl.pinWithout)
   await show(screens.pinEntering)
   t.equal(await page.locator('main input').count(), 0, 'and no page takes a digit')
 })

@@ -92,6 +92,7 @@ t.test('a good dossier is told in four languages, the verdict first', async (t) 
     t.match(await page.locator('article').innerText(), new RegExp(`${who}[\\s\\S]*${checked}`))
     if (at === 0) await picture(page, 'good')
   }
+  t.match(await page.locator('[data-act=paper]').allInnerTexts(), [/Statement/, /injured person/])
   for (const name of ['statement', 'injured', 'loss']) {
     const [paper] = await Promise.all([
       page.waitForEvent('download'),

@@ -10,5 +10,7 @@ export function sayEvidence(
 ): string {
   const sentences: Readonly<Record<string, string>> = found
   const sentence = Object.hasOwn(sentences, code) ? (sentences[code] ?? code) : code
-  return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '')
+  const filled = sentence.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '')
+  // An authority without a number leaves a blank before the full stop.
+  return filled.replace(/ +\./g, '.')
 }

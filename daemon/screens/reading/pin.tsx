@@ -82,14 +82,17 @@ function Agree({ words, again }: { words: string; again?: boolean }) {
 }
 
 function Decline({ pin }: { pin: PinView }) {
+  const { pinNo, pinWithout } = texts.value
+  // What failed is no longer a question of wanting: the visit goes on.
+  const leadsOn = pin.state === 'failed' && pin.purpose === 'identify'
   return (
     <BigChoice
       name="pin decline"
-      icon={pin.purpose === 'sign' ? ArrowRight : UserRound}
+      icon={leadsOn || pin.purpose === 'sign' ? ArrowRight : UserRound}
       off={waiting.value}
       onPress={() => act({ act: 'pin.decline' })}
     >
-      {texts.value.pinNo[pin.purpose]}
+      {leadsOn ? pinWithout : pinNo[pin.purpose]}
     </BigChoice>
   )
 }

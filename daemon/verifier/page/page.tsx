@@ -192,14 +192,16 @@ function Story({ words, checked }: { words: PageTexts; checked: Checked }) {
 
 function Papers({ words, checked: { papers, findings } }: { words: PageTexts; checked: Checked }) {
   if (papers.length === 0) return null
+  const told = verifierTexts[language.value]
   return (
     <section class="paper">
       <h3>{words.papers}</h3>
       {!findings.holds && <p>{words.paperDoubt}</p>}
-      {papers.map(({ name, address }) => (
+      {papers.map(({ name, kind, title, address }) => (
         <p key={address} class="links">
           <a class="button" href={address} target="_blank" rel="noreferrer" data-act="paper">
-            <Icon node={FileText} /> {words.openPaper(name)}
+            <Icon node={FileText} />{' '}
+            {words.openPaper(kind ? told.paperNames[kind] : (title ?? words.otherPaper))}
           </a>
           <a href={address} download={name} aria-label={`${words.savePaper}: ${name}`}>
             {words.savePaper}

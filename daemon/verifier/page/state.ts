@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals'
 import type { Language } from '../../core/language.ts'
+import type { PaperKind } from '../../core/paper-view.ts'
+import { onOneLine } from '../one-line.ts'
 import type { VerifierTrust } from '../trust-file.ts'
 import type { Findings } from '../verify-dossier.ts'
 import { DossierFileError, readDossierFile, verifyDossier } from './checker.ts'
@@ -10,8 +12,17 @@ export interface Checked {
   readonly file: string
   readonly at: string
   readonly findings: Findings
-  readonly papers: readonly { readonly name: string; readonly address: string }[]
+  readonly papers: readonly Paper[]
 }
+/** `name`: what it is saved as; without a `kind` it is no paper of ours. */
+interface Paper {
+  readonly name: string
+  readonly kind?: PaperName
+  /** What the inspector called it. */
+  readonly title?: string
+  readonly address: string
+}
+type PaperName = 'statement' | 'injured' | PaperKind
 export type Shown = { readonly state: 'waiting' | 'checking' | 'foreign' | 'failed' } | Checked
 
 export const shown = signal<Shown>({ state: 'waiting' })
@@ -38,18 +49,35 @@ async function resultOf(file: File, trust: VerifierTrust): Promise<Shown> {
     const text = await file.text()
     const at = new Date().toISOString()
     const findings = await verifyDossier(text, trust, at)
-    const papers = readDossierFile(text).files.map(({ name, bytes }) => ({
-      name,
-      address: addressOf(name, bytes),
-    }))
+    const kinds = kindsIn(findings)
+    const given = new Map(findings.record?.exchanged?.map((each) => [each.file.name, each]))
+    const papers = readDossierFile(text).files.map(({ name, bytes }, at): Paper => {
+      const kind = kinds.get(name)
+      const { type = 'pdf', name: title } = given.get(name) ?? {}
+      const address = addressOf(bytes, TYPES[type])
+      if (kind) return { name: `${kind}.pdf`, kind, address }
+      const saved = `${at + 1}.${type === 'pdf' ? 'pdf' : 'jpg'}`
+      return { name: saved, address, ...(title ? { title: onOneLine(title) } : {}) }
+    })
     return { state: 'checked', file: file.name, at, findings, papers }
   } catch (error) {
     return { state: error instanceof DossierFileError ? 'foreign' : 'failed' }
   }
 }
 
-/** A name decides what it is opened as, and it is one of these two whatever it claims: never a page. */
-function addressOf(name: string, bytes: Uint8Array): string {
-  const type = name.endsWith('.jpg') ? 'image/jpeg' : 'application/pdf'
+/** What the record calls each file: a file's own name may be anything. */
+function kindsIn({ record }: Findings): ReadonlyMap<string, PaperName> {
+  const { document, injured, papers = [] } = record ?? {}
+  return new Map<string, PaperName>([
+    ...(document ? [[document.file.name, 'statement'] as const] : []),
+    ...(injured ? [[injured.file.name, 'injured'] as const] : []),
+    ...papers.map(({ kind, file }) => [file.name, kind] as const),
+  ])
+}
+
+/** What it is opened as, whatever it claims: never a page. */
+const TYPES = { pdf: 'application/pdf', jpeg: 'image/jpeg' } as const
+
+function addressOf(bytes: Uint8Array, type: (typeof TYPES)[keyof typeof TYPES]): string {
   return URL.createObjectURL(new Blob([Uint8Array.from(bytes)], { type }))
 }

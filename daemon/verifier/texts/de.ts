@@ -32,7 +32,8 @@ export const de: VerifierTexts = {
   heardBy: (name: string) => `Angehört von ${name}.`,
   who: 'Wer',
   nobody: 'Niemand wurde identifiziert.',
-  born: (name: string, birth: string) => `${name}, geboren ${birth}.`,
+  born: (name: string, birth: string) => `${name}, geboren am ${birth}.`,
+  bornIn: (name: string, year: string) => `${name}, geboren: ${year}.`,
   how: {
     'chip+pin':
       'Der Chip des Personalausweises wurde gelesen und der Inhaber gab den PIN-Code ein.',
@@ -40,11 +41,12 @@ export const de: VerifierTexts = {
     visual: 'Ohne Karte: ein anderes Dokument wurde gesehen.',
     declared: 'Ohne Karte: auf eigene Erklärung.',
   },
-  checkedBy: (who: string, at: string) => `Festgestellt von ${who} am ${at}.`,
-  theBox: 'dem Schalter selbst',
-  seat: (seat: string) => `dem Inspektor an Platz ${seat}`,
+  checkedBy: (who: string, at: string) => `Festgestellt ${who} am ${at}.`,
+  theBox: 'vom Schalter selbst',
+  named: (name: string) => `von ${name}`,
+  seat: (seat: string) => `vom Inspektor an Platz ${seat}`,
   shownDocument: (name: string) => `Eingesehenes Dokument: ${name}.`,
-  basis: (basis: string) => `Worauf das beruht: ${basis}.`,
+  basis: (basis: string) => `Worauf das beruht: „${basis}“.`,
   rights: 'Rechte',
   rightsText: (version: string, language: string, at: string) =>
     `Die Rechte (Text ${version}, auf ${language}) wurden am ${at} bestätigt.`,
@@ -60,7 +62,7 @@ export const de: VerifierTexts = {
   noPaper: 'Es wurde keine Erklärung vorgelegt.',
   ending: 'Ende',
   signedPad: (at: string, pad: string) =>
-    `Von Hand unterschrieben am ${at}, auf einem ${pad}, und vom Schalter versiegelt.`,
+    `Von Hand unterschrieben am ${at}, auf dem Gerät ${pad}, und vom Schalter versiegelt.`,
   signedEid: (at: string) => `Mit dem Personalausweis und seinem PIN-Code unterschrieben am ${at}.`,
   strokes: {
     kept: 'Die Bewegung des Stifts liegt verschlüsselt in der Datei.',
@@ -68,7 +70,7 @@ export const de: VerifierTexts = {
       'Die Bewegung des Stifts wurde nicht aufbewahrt: nur die Zeichnung steht auf dem Papier.',
   },
   refused: (at: string) => `Die Unterschrift wurde am ${at} verweigert.`,
-  refusalReason: (reason: string) => `Angegebener Grund: ${reason}`,
+  refusalReason: (reason: string) => `Angegebener Grund: „${reason}“`,
   notEnded: 'Weder unterschrieben noch verweigert.',
   declared: {
     filed: 'Auf dem Papier steht, dass die Person sich als geschädigte Person erklärt.',

@@ -32,7 +32,8 @@ export const en: VerifierTexts = {
   heardBy: (name: string) => `Heard by ${name}.`,
   who: 'Who',
   nobody: 'Nobody was identified.',
-  born: (name: string, birth: string) => `${name}, born ${birth}.`,
+  born: (name: string, birth: string) => `${name}, born on ${birth}.`,
+  bornIn: (name: string, year: string) => `${name}, born: ${year}.`,
   how: {
     'chip+pin': 'The chip of the identity card was read and its holder gave the PIN.',
     chip: 'The chip of the identity card was read.',
@@ -41,9 +42,10 @@ export const en: VerifierTexts = {
   },
   checkedBy: (who: string, at: string) => `Established by ${who} on ${at}.`,
   theBox: 'the counter itself',
+  named: (name: string) => name,
   seat: (seat: string) => `the inspector at seat ${seat}`,
   shownDocument: (name: string) => `Document that was looked at: ${name}.`,
-  basis: (basis: string) => `What that rests on: ${basis}.`,
+  basis: (basis: string) => `What that rests on: “${basis}”.`,
   rights: 'Rights',
   rightsText: (version: string, language: string, at: string) =>
     `The rights (text ${version}, in ${language}) were confirmed on ${at}.`,
@@ -59,14 +61,14 @@ export const en: VerifierTexts = {
   noPaper: 'No statement was presented.',
   ending: 'Ending',
   signedPad: (at: string, pad: string) =>
-    `Signed by hand on ${at}, on a ${pad}, and sealed by the counter.`,
+    `Signed by hand on ${at}, on the pad ${pad}, and sealed by the counter.`,
   signedEid: (at: string) => `Signed with the identity card and its PIN on ${at}.`,
   strokes: {
     kept: 'The movement of the pen lies encrypted in the file.',
     drawn: 'The movement of the pen was not kept: only the drawing is on the paper.',
   },
   refused: (at: string) => `Signing was refused on ${at}.`,
-  refusalReason: (reason: string) => `Reason given: ${reason}`,
+  refusalReason: (reason: string) => `Reason given: “${reason}”`,
   notEnded: 'Neither signed nor refused.',
   declared: {
     filed: 'The paper says that the person declares to be an injured person.',

@@ -32,7 +32,8 @@ export const fr: VerifierTexts = {
   heardBy: (name: string) => `Entendu par ${name}.`,
   who: 'Qui',
   nobody: 'Personne n’a été identifié.',
-  born: (name: string, birth: string) => `${name}, né(e) ${birth}.`,
+  born: (name: string, birth: string) => `${name}, né(e) le ${birth}.`,
+  bornIn: (name: string, year: string) => `${name}, né(e) : ${year}.`,
   how: {
     'chip+pin': 'La puce de la carte d’identité a été lue et le titulaire a donné son code PIN.',
     chip: 'La puce de la carte d’identité a été lue.',
@@ -41,9 +42,10 @@ export const fr: VerifierTexts = {
   },
   checkedBy: (who: string, at: string) => `Établi par ${who} le ${at}.`,
   theBox: 'le guichet même',
+  named: (name: string) => name,
   seat: (seat: string) => `l’inspecteur à la place ${seat}`,
   shownDocument: (name: string) => `Document examiné : ${name}.`,
-  basis: (basis: string) => `Sur quoi cela repose : ${basis}.`,
+  basis: (basis: string) => `Sur quoi cela repose : « ${basis} ».`,
   rights: 'Droits',
   rightsText: (version: string, language: string, at: string) =>
     `Les droits (texte ${version}, en ${language}) ont été confirmés le ${at}.`,
@@ -59,14 +61,14 @@ export const fr: VerifierTexts = {
   noPaper: 'Aucune déclaration n’a été présentée.',
   ending: 'Fin',
   signedPad: (at: string, pad: string) =>
-    `Signé à la main le ${at}, sur une ${pad}, et scellé par le guichet.`,
+    `Signé à la main le ${at}, sur la tablette ${pad}, et scellé par le guichet.`,
   signedEid: (at: string) => `Signé avec la carte d’identité et son code PIN le ${at}.`,
   strokes: {
     kept: 'Le mouvement du stylet se trouve chiffré dans le fichier.',
     drawn: 'Le mouvement du stylet n’a pas été conservé : seul le dessin est sur le papier.',
   },
   refused: (at: string) => `La signature a été refusée le ${at}.`,
-  refusalReason: (reason: string) => `Motif donné : ${reason}`,
+  refusalReason: (reason: string) => `Motif donné : « ${reason} »`,
   notEnded: 'Ni signé ni refusé.',
   declared: {
     filed: 'Le document indique que la personne se déclare personne lésée.',

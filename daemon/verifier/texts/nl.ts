@@ -32,7 +32,8 @@ export const nl = {
   heardBy: (name: string) => `Gehoord door ${name}.`,
   who: 'Wie',
   nobody: 'Er werd niemand geïdentificeerd.',
-  born: (name: string, birth: string) => `${name}, geboren ${birth}.`,
+  born: (name: string, birth: string) => `${name}, geboren op ${birth}.`,
+  bornIn: (name: string, year: string) => `${name}, geboren: ${year}.`,
   how: {
     'chip+pin': 'De chip van de identiteitskaart werd gelezen en de houder gaf de pincode.',
     chip: 'De chip van de identiteitskaart werd gelezen.',
@@ -41,9 +42,10 @@ export const nl = {
   },
   checkedBy: (who: string, at: string) => `Vastgesteld door ${who} op ${at}.`,
   theBox: 'het loket zelf',
+  named: (name: string) => name,
   seat: (seat: string) => `de inspecteur op plaats ${seat}`,
   shownDocument: (name: string) => `Bekeken document: ${name}.`,
-  basis: (basis: string) => `Waarop dat steunt: ${basis}.`,
+  basis: (basis: string) => `Waarop dat steunt: “${basis}”.`,
   rights: 'Rechten',
   rightsText: (version: string, language: string, at: string) =>
     `De rechten (tekst ${version}, in het ${language}) werden bevestigd op ${at}.`,
@@ -59,14 +61,14 @@ export const nl = {
   noPaper: 'Er werd geen verklaring voorgelegd.',
   ending: 'Einde',
   signedPad: (at: string, pad: string) =>
-    `Met de hand ondertekend op ${at}, op een ${pad}, en verzegeld door het loket.`,
+    `Met de hand ondertekend op ${at}, op het bord ${pad}, en verzegeld door het loket.`,
   signedEid: (at: string) => `Ondertekend met de identiteitskaart en haar pincode op ${at}.`,
   strokes: {
     kept: 'De beweging van de pen zit versleuteld in het bestand.',
     drawn: 'De beweging van de pen werd niet bewaard: alleen de tekening staat op het papier.',
   },
   refused: (at: string) => `De ondertekening werd geweigerd op ${at}.`,
-  refusalReason: (reason: string) => `Opgegeven reden: ${reason}`,
+  refusalReason: (reason: string) => `Opgegeven reden: “${reason}”`,
   notEnded: 'Niet ondertekend en niet geweigerd.',
   declared: {
     filed: 'Op het papier staat dat de persoon zich benadeelde persoon verklaart.',

@@ -8,15 +8,23 @@ const main = join(import.meta.dirname, '../../../daemon/cli/main.ts')
 const folder = t.testdir()
 const box = await makeKeys('box:genk-1')
 
-function verifier(trust: unknown): Promise<{ status: number | string; out: string; err: string }> {
-  const file = join(folder, 'trust.json')
-  writeFileSync(file, JSON.stringify(trust))
+interface Ended {
+  readonly status: number | string
+  readonly out: string
+  readonly err: string
+}
+function loket(args: readonly string[]): Promise<Ended> {
   const options = { maxBuffer: 2 * 1024 * 1024 }
   return new Promise((resolve) =>
-    execFile(process.execPath, [main, 'verifier', '--trust', file], options, (error, out, err) =>
+    execFile(process.execPath, [main, ...args], options, (error, out, err) =>
       resolve({ status: error?.code ?? 0, out, err }),
     ),
   )
+}
+function verifier(trust: unknown): Promise<Ended> {
+  const file = join(folder, 'trust.json')
+  writeFileSync(file, JSON.stringify(trust))
+  return loket(['verifier', '--trust', file])
 }
 
 t.test('it writes the page with whom it believes inside', async (t) => {
@@ -39,4 +47,11 @@ t.test('a trust file that is none is named, and no page is written', async (t) =
     t.equal(out, '')
     t.match(err, /trust\.json: /)
   }
+})
+
+t.test('a language that verify does not speak is bad use, and the option is named', async (t) => {
+  const asked = ['verify', join(folder, 'trust.json'), '--taal', 'xx']
+  const { status, err } = await loket(asked)
+  t.equal(status, 64)
+  t.match(err, '--taal xx: kies nl, fr, de, en.')
 })

@@ -143,7 +143,7 @@ t.test('what is not what was announced is refused and said', async (t) => {
 
 t.test('the citizen sees its pages, of nothing else, and only while it is there', async (t) => {
   const now = opened(t)
-  const page = citizenPages(now.keeper, pages)
+  const { page } = citizenPages(now.keeper, pages)
   await give(now, large)
   await give(now, jpeg, 'jpeg')
   const of = sha256(large)

@@ -2,6 +2,7 @@ import t from 'tap'
 import { LANGUAGES } from '../../../daemon/core/language.ts'
 import { filesOf } from '../../../daemon/documents/record.ts'
 import { sha256 } from '../../../daemon/documents/sha256.ts'
+import { dayInWords } from '../../../daemon/documents/when.ts'
 import { type Claim, notChecked, stated } from '../../../daemon/verifier/claim.ts'
 import { type Extension, readDossierFile } from '../../../daemon/verifier/dossier-file.ts'
 import { explain, plainText } from '../../../daemon/verifier/explain.ts'
@@ -544,4 +545,24 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
       )
     },
   )
+
+  t.test(`${place}, what was found is told in words`, async (t) => {
+    const other = altered(({ body }) => {
+      body.record.identity.proof.nonce = 'f'.repeat(64)
+      body.record.clock = { synchronised: false, source: 'unknown' }
+      body.record.document.file.name = 'statements.pdf'
+    })
+    for (const language of LANGUAGES) {
+      const { found, born } = verifierTexts[language]
+      const said = plainText(explain(await check(other), language), 'X').replaceAll(/\s+/g, ' ')
+      for (const code of ['proof_broken', 'unknown', 'missing'] as const) {
+        t.match(said, `(${found[code]})`)
+        t.notMatch(said, `(${code})`)
+      }
+      const day = dayInWords('1992-07-08', verifierTexts[language].locale)
+      t.match(said, born('Drie Anaïs M Specimen', day))
+    }
+    const year = altered(({ body }) => (body.record.identity.person.birthDate = '1985'))
+    t.match(plainText(explain(await check(year), 'nl'), 'X'), 'geboren: 1985.')
+  })
 }

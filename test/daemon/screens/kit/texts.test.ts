@@ -1,5 +1,6 @@
 import t from 'tap'
 import { LANGUAGES } from '../../../../daemon/core/language.ts'
+import { sayEvidence } from '../../../../daemon/screens/kit/evidence.ts'
 import {
   consoleTexts,
   infoTexts,
@@ -73,3 +74,8 @@ for (const [page, texts] of Object.entries(citizenPages)) {
         if (typeof text === 'string') t.notMatch(text, '!', `${language} ${path}`)
   })
 }
+
+t.test('an authority without a number leaves no blank before the full stop', async (t) => {
+  const evidence = { code: 'holder_chain_holds', values: { authority: 'Citizen CA', number: '' } }
+  t.equal(sayEvidence(evidence, consoleTexts.nl.cardWords), 'Uitgegeven door Citizen CA.')
+})

@@ -80,8 +80,9 @@ export const reading: typeof nl = {
     'Damit steht fest, dass dies Ihre Karte ist. Sie tippen den Code auf den Tasten am Kartenleser; niemand sonst sieht ihn.',
   pinYes: 'Ja, ich gebe meinen PIN-Code ein',
   pinNo: { identify: 'Lieber nicht', sign: 'Auf andere Weise' },
+  pinWithout: 'Ohne PIN-Code weiter',
   pinEnterHeading: 'Tippen Sie Ihren PIN-Code',
-  pinEnterText: 'Auf den Tasten am Kartenleser. Drücken Sie danach OK, oder C zum Aufhören.',
+  pinEnterText: 'Auf den Tasten am Kartenleser. Drücken Sie danach OK, oder Stopp zum Aufhören.',
   pinInsertText: 'Danach tippen Sie Ihren PIN-Code auf den Tasten am Leser.',
   pinLastHeading: 'Noch ein Versuch',
   pinLastText:

@@ -81,8 +81,9 @@ export const reading: typeof nl = {
     'It establishes that this card is yours. You enter the code on the keys beside the reader; nobody else sees it.',
   pinYes: 'Yes, I give my PIN',
   pinNo: { identify: 'Rather not', sign: 'In another way' },
+  pinWithout: 'Go on without a PIN',
   pinEnterHeading: 'Enter your PIN',
-  pinEnterText: 'On the keys beside the reader. Then press OK, or C to stop.',
+  pinEnterText: 'On the keys beside the reader. Then press OK, or Cancel to stop.',
   pinInsertText: 'Then enter your PIN on the keys beside the reader.',
   pinLastHeading: 'One try left',
   pinLastText:

@@ -83,8 +83,10 @@ export const reading: typeof nl = {
     'Cela établit que cette carte est la vôtre. Vous tapez le code sur les touches près du lecteur ; personne d’autre ne le voit.',
   pinYes: 'Oui, je donne mon code PIN',
   pinNo: { identify: 'Plutôt pas', sign: 'D’une autre manière' },
+  pinWithout: 'Continuer sans code PIN',
   pinEnterHeading: 'Tapez votre code PIN',
-  pinEnterText: 'Sur les touches près du lecteur. Appuyez ensuite sur OK, ou sur C pour arrêter.',
+  pinEnterText:
+    'Sur les touches près du lecteur. Appuyez ensuite sur OK, ou sur Arrêt pour arrêter.',
   pinInsertText: 'Tapez ensuite votre code PIN sur les touches près du lecteur.',
   pinLastHeading: 'Encore un seul essai',
   pinLastText:

@@ -82,8 +82,9 @@ export const reading = {
     'Daarmee staat vast dat deze kaart van u is. U tikt de code op de toetsen bij de kaartlezer; niemand anders ziet ze.',
   pinYes: 'Ja, ik geef mijn pincode',
   pinNo: { identify: 'Liever niet', sign: 'Op een andere manier' },
+  pinWithout: 'Verder zonder pincode',
   pinEnterHeading: 'Tik uw pincode',
-  pinEnterText: 'Op de toetsen bij de kaartlezer. Druk daarna op OK, of op C om te stoppen.',
+  pinEnterText: 'Op de toetsen bij de kaartlezer. Druk daarna op OK, of op Stop om te stoppen.',
   pinInsertText: 'Daarna tikt u uw pincode op de toetsen bij de lezer.',
   pinLastHeading: 'Nog één poging',
   pinLastText:
