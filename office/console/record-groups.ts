@@ -57,6 +57,7 @@ const GROUPS: readonly (readonly [GroupName, readonly Key[]])[] = [
       'cardAttempts.count',
     ],
   ],
+  ['cardFiles', []],
   [
     'rights',
     ['rights.version', 'rights.language', 'rights.confirmedAt', 'rights.text', 'rights.sha256'],
@@ -113,6 +114,8 @@ const GROUPS: readonly (readonly [GroupName, readonly Key[]])[] = [
 const DOCUMENT = GROUPS.flatMap(([, paths]) => paths).filter((path) => path.startsWith('document.'))
 const declared = (path: Key) => path.replace('document.', 'injured.')
 const PAPER = /^(papers\.\d+\.)kind$/
+const CARD_FILE = /^identity\.((?:files|proof)\.\w+)$/
+const AS_IT_IS = new Set(['files.applet', 'proof.nonce', 'proof.boxNonce', 'proof.hash'])
 const CHECK = /^(identity\.checks\.\d+\.)name$/
 
 /** A record in words: known values in groups, all others as they are at the end; nothing is left out. */
@@ -142,6 +145,7 @@ export function recordGroups(
       ...(name === 'injured' ? DOCUMENT.flatMap((path) => take(path, declared(path))) : []),
       ...(name === 'identified' ? takeChecks(left, words) : []),
       ...(name === 'identified' ? takeAttempts(left, words, (at) => momentOf(at, language)) : []),
+      ...(name === 'cardFiles' ? takeCardFiles(left, words) : []),
       ...(name === 'papers' ? takePapers(left, words, language) : []),
       ...(name === 'exchanged' ? takeExchanged(left, words, language) : []),
     ],
@@ -167,6 +171,18 @@ function takeChecks(left: Map<string, string>, words: Words): readonly RecordRow
     const found = [wordOf(words.verdicts, verdict), sayEvidence(evidence, words.cardWords)]
     const label = wordOf(words.cardWords.checks, name)
     return [{ path, label, value: found.filter(Boolean).join(': ') }]
+  })
+}
+
+/** What a card said lies in the record in base64: nobody reads it, so its size is told. */
+function takeCardFiles(left: Map<string, string>, { recordWords }: Words): readonly RecordRow[] {
+  return [...left].flatMap(([path, raw]) => {
+    const file = CARD_FILE.exec(path)?.[1]
+    if (file === undefined) return []
+    left.delete(path)
+    const size = Math.floor((raw.replace(/=+$/, '').length * 3) / 4)
+    const value = AS_IT_IS.has(file) ? raw : `${size} ${recordWords.bytes}`
+    return [{ path, label: wordOf(recordWords.cardFiles, file), value }]
   })
 }
 

@@ -56,6 +56,8 @@ const sealed = {
     person: { surname: 'Specimen' },
     assurance: 'chip',
     checkedBy: 'box',
+    files: { applet: 24, chip: 'AAECAwQFBgc=', later: 'AAAA' },
+    proof: { hash: 'sha256', signature: 'AAECAw==' },
     checks: [
       {
         name: 'revocation',
@@ -110,6 +112,14 @@ t.test('a record is told in words, group by group, and the unknown stands last',
         'Gestolen of ingetrokken: niet nagegaan: De uitgever gaf geen bruikbaar antwoord (timeout).',
         'Kaart zonder resultaat: 24 november 2026 om 00:29:00: ze ging er te vroeg uit',
         'Kaart zonder resultaat: 24 november 2026 om 00:30:00: Identiteit: De handtekening klopt niet: de gegevens zijn veranderd. Geldigheid van de kaart: De kaart is vandaag niet geldig (2010 tot en met 2020).; SHA-256 ef',
+      ],
+      [
+        'cardFiles',
+        'Versie van de chip: 24',
+        'Chip: 8 bytes',
+        'files.later: 3 bytes',
+        'Hash bij de pincode: sha256',
+        'Antwoord na de pincode: 4 bytes',
       ],
       ['visit', 'Soort bezoek: Aangifte'],
       ['shown', 'Verhaal: Mijn fiets is weg.'],
