@@ -49,11 +49,21 @@ export function shownInWords(
   ].join(', ')
 }
 
-/** What of an identity stands on paper: neither the photo nor the checks do. */
-export function onPaper({
-  photo: _photo,
-  checks: _checks,
-  ...identity
-}: KnownIdentity): Omit<KnownIdentity, 'photo' | 'checks'> {
-  return identity
+/** Who somebody is and how that was established, as a paper says it for machines. */
+export type PaperIdentity = Pick<
+  KnownIdentity,
+  'person' | 'assurance' | 'at' | 'reason' | 'shown' | 'shownNumber' | 'shownCountry' | 'basis'
+>
+
+/** What of an identity stands on paper, and nothing else that the box knows of the card. */
+export function onPaper(identity: KnownIdentity): PaperIdentity {
+  const { person, assurance, at, reason, shown, shownNumber, shownCountry, basis } = identity
+  return {
+    ...{ person, assurance, at },
+    ...(reason ? { reason } : {}),
+    ...(shown ? { shown } : {}),
+    ...(shownNumber ? { shownNumber } : {}),
+    ...(shownCountry ? { shownCountry } : {}),
+    ...(basis ? { basis } : {}),
+  }
 }

@@ -2,7 +2,7 @@ import type { Language } from '../core/language.ts'
 import type { RightsView, VisitKind } from '../core/visit-view.ts'
 import type { ToldAttempts } from '../screens/kit/card-attempts.ts'
 import { cleaned, makePaper } from './paper.ts'
-import { type KnownIdentity, onPaper } from './people.ts'
+import { type KnownIdentity, onPaper, type PaperIdentity } from './people.ts'
 import { statementSheet } from './statement-sheet.ts'
 import { paperTexts } from './texts.ts'
 
@@ -38,15 +38,31 @@ export interface StatementInput {
 /** Makes the statement: a paper with one signature field on its last page and `statement.json` inside. */
 export async function makeStatement(input: StatementInput): Promise<Uint8Array> {
   const shown = cleaned(input)
-  const { identity, ...rest } = shown
-  const person = identity === undefined ? {} : { identity: onPaper(identity) }
   return await makePaper({
     sheet: statementSheet(shown),
     locale: paperTexts(input.language).locale,
     madeAt: input.madeAt,
-    record: {
-      name: 'statement.json',
-      content: { v: 1, document: 'statement', ...rest, ...person },
-    },
+    record: { name: 'statement.json', content: recordOf(shown) },
   })
+}
+
+/** What the paper says, for machines. */
+interface StatementRecord extends Omit<StatementInput, 'identity' | 'rights'> {
+  readonly v: 2
+  readonly document: 'statement'
+  readonly identity?: PaperIdentity
+  /** Once they were confirmed. */
+  readonly rights?: Omit<RightsView, 'state'>
+}
+
+function recordOf({ identity, rights, ...input }: StatementInput): StatementRecord {
+  const { language, kind, revision, ticket, site, inspector, openedAt, madeAt, text } = input
+  const { state, ...confirmed } = rights
+  return {
+    ...{ v: 2, document: 'statement', language, kind, revision, ticket, site, inspector },
+    ...{ openedAt, madeAt, text },
+    ...(state === 'confirmed' ? { rights: confirmed } : {}),
+    ...(identity ? { identity: onPaper(identity) } : {}),
+    ...(input.attachments ? { attachments: input.attachments } : {}),
+  }
 }

@@ -64,7 +64,9 @@ t.test(
     const judge = judges(t.testdir(), await makeStatement(withPhoto))
     t.equal(await judge.attachedName(), 'statement.json')
     const bytes = await judge.attached()
-    const content = { v: 1, document: 'statement', ...input, identity: onPaper(identity) }
+    const { state: _state, ...rights } = input.rights
+    const known = { rights, identity: onPaper(identity) }
+    const content = { v: 2, document: 'statement', ...input, ...known }
     t.same(JSON.parse(bytes.toString()), content)
     t.equal(bytes.toString(), JSON.stringify(JSON.parse(bytes.toString()), null, 2))
   },

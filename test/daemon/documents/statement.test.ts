@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { LANGUAGES } from '../../../daemon/core/language.ts'
 import { VISIT_KINDS } from '../../../daemon/core/visit-view.ts'
@@ -141,5 +144,27 @@ t.test(
     t.equal(dayInWords('1985', 'nl-BE'), '1985')
     t.equal(dayInWords('1985-13-99', 'nl-BE'), '1985-13-99')
     t.equal(dayInWords('1985-07-30', 'de-BE'), '30. Juli 1985')
+  },
+)
+
+t.test(
+  'what it says for machines is what stands on it, and nothing else of the card',
+  async (t) => {
+    const { identity, ...rest } = specimenInput()
+    const keys = { nonce: '', boxNonce: '', certificate: '', signature: '' }
+    const inner = { photo: 'AAAA', proof: { ...keys, hash: 'sha256' } } as const
+    const pdf = join(t.testdir(), 'statement.pdf')
+    writeFileSync(
+      pdf,
+      await makeStatement({
+        ...rest,
+        ...(identity ? { identity: { ...identity, ...inner } } : {}),
+      }),
+    )
+    execFileSync('pdfdetach', ['-save', '1', '-o', `${pdf}.json`, pdf])
+    const record = JSON.parse(readFileSync(`${pdf}.json`, 'utf8'))
+    t.same(Object.keys(record.identity).toSorted(), ['assurance', 'at', 'person'])
+    t.same(Object.keys(record.rights).toSorted(), ['confirmedAt', 'language', 'version'])
+    t.match(record, { v: 2, document: 'statement', text: rest.text, ticket: rest.ticket })
   },
 )
