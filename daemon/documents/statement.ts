@@ -64,5 +64,6 @@ function recordOf({ identity, rights, ...input }: StatementInput): StatementReco
     ...(state === 'confirmed' ? { rights: confirmed } : {}),
     ...(identity ? { identity: onPaper(identity) } : {}),
     ...(input.attachments ? { attachments: input.attachments } : {}),
+    ...(input.cardAttempts ? { cardAttempts: input.cardAttempts } : {}),
   }
 }
