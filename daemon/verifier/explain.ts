@@ -39,6 +39,8 @@ export interface Explanation {
     readonly verdict: Claim['verdict']
     readonly word: string
     readonly sentence: string
+    /** Both, where they stand on one line. */
+    readonly line: string
   }[]
 }
 
@@ -66,11 +68,11 @@ export function explain(findings: Findings, language: Language): Explanation {
         ...(shown ? { shown: { ...shown, lines: shown.lines.map(onOneLine) } } : {}),
       }),
     ),
-    checked: claims.map((each) => ({
-      verdict: each.verdict,
-      word: words.verdicts[each.verdict],
-      sentence: sayClaim(each, words),
-    })),
+    checked: claims.map((each) => {
+      const { verdict } = each
+      const [word, sentence] = [words.verdicts[verdict], sayClaim(each, words)]
+      return { verdict, word, sentence, line: words.judged(sentence, word) }
+    }),
   }
 }
 
@@ -258,8 +260,8 @@ export function plainText(
       '',
     ]),
     heading,
-    ...checked.flatMap(({ verdict, word, sentence }) => {
-      const [first = '', ...more] = folded(`${sentence}: ${word}`, '    ')
+    ...checked.flatMap(({ verdict, line }) => {
+      const [first = '', ...more] = folded(line, '    ')
       return [`  ${MARKS[verdict]} ${first.trimStart()}`, ...more]
     }),
   ]

@@ -205,6 +205,7 @@ export const de: VerifierTexts = {
     unknown: 'Quelle unbekannt',
   },
   cardChecks: card.checks,
+  judged: (sentence: string, word: string) => `${sentence}: ${word}`,
   because: (codes: string) => ` (${codes})`,
   notADossier: 'Diese Datei ist keine Akte eines Schalters, oder sie ist zu stark beschädigt.',
   unreadable: (file: string) => `${file} kann nicht gelesen werden.`,

@@ -200,6 +200,7 @@ export const en: VerifierTexts = {
     unknown: 'source unknown',
   },
   cardChecks: card.checks,
+  judged: (sentence: string, word: string) => `${sentence}: ${word}`,
   because: (codes: string) => ` (${codes})`,
   notADossier: 'This file is no dossier of a counter, or it is too damaged.',
   unreadable: (file: string) => `${file} cannot be read.`,

@@ -200,6 +200,7 @@ export const fr: VerifierTexts = {
     unknown: 'source inconnue',
   },
   cardChecks: card.checks,
+  judged: (sentence: string, word: string) => `${sentence} : ${word}`,
   because: (codes: string) => ` (${codes})`,
   notADossier: 'Ce fichier n’est pas un dossier d’un guichet, ou il est trop endommagé.',
   unreadable: (file: string) => `${file} ne peut pas être lu.`,

@@ -201,6 +201,7 @@ export const nl = {
     unknown: 'bron onbekend',
   },
   cardChecks: card.checks,
+  judged: (sentence: string, word: string) => `${sentence}: ${word}`,
   because: (codes: string) => ` (${codes})`,
   notADossier: 'Dit bestand is geen dossier van een loket, of het is te zwaar beschadigd.',
   unreadable: (file: string) => `${file} kan niet gelezen worden.`,

@@ -436,14 +436,14 @@ for (const [place, { trust, verifyDossier }] of Object.entries(PLACES)) {
   t.test(`${place}, the verdict says what it leaves open`, async (t) => {
     const findings = await check(text)
     for (const language of LANGUAGES) {
-      const { tones, caution, verdicts, found } = verifierTexts[language]
+      const { tones, caution, verdicts, found, judged } = verifierTexts[language]
       const explained = explain(findings, language)
       const said = plainText(explained, 'X').replaceAll(/\s+/g, ' ')
       t.match(explained, { tone: 'amber', headline: tones.amber, caution })
       t.match(said, tones.amber)
       t.match(said, caution)
-      t.match(said, `(${found.not_configured}): ${verdicts.not_checked}`)
-      t.match(said, `(2026-11): ${verdicts.stated}`)
+      t.match(said, judged(`(${found.not_configured})`, verdicts.not_checked))
+      t.match(said, judged('(2026-11)', verdicts.stated))
       t.match(said, found.own_time, 'what the moment rests on')
     }
   })
