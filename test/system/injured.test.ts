@@ -123,7 +123,7 @@ t.test('what the citizen objects to is corrected, and may be refused', async (t)
     ending: { state: 'refused', reason: 'Ook dit teken ik niet.' },
   })
   t.match(record.document.ending, { reason: 'Ik wil eerst raad vragen.' })
-  t.match(said, 'Opgegeven reden: Ook dit teken ik niet.')
+  t.match(said, 'Opgegeven reden: “Ook dit teken ik niet.”')
 })
 
 t.test(
