@@ -41,7 +41,7 @@ export async function readExtensions(
     const hash = sha256(file.bytes)
     const result = await judge(file.bytes, left.get(hash), trust, now)
     left.delete(hash)
-    if (result.fault) wrong.push(`${file.name}: ${result.fault}`)
+    if (result.fault) wrong.push(file.name, result.fault)
     judged.push({ ...file, ...(result.extended ? { extended: result.extended } : {}) })
     if (result.isSigned)
       proofs.push({ name: file.name, ...(result.proven ? { proven: result.proven } : {}) })
@@ -100,7 +100,7 @@ function extendedBy(file: Uint8Array, { appended, extended }: Extension): Uint8A
 /** Dates and revocation of a signer are no fault of a time-stamp: they belong to the claim of the signature. */
 function faultOf({ signatures }: PadesReport): string | undefined {
   const stamps = signatures.filter(({ kind }) => kind === 'timestamp')
-  if (stamps.length === 0) return 'no time-stamp'
+  if (stamps.length === 0) return 'no_stamp'
   const broken = [
     ...stamps.filter((it) => !isSound(it)).flatMap(({ checks }) => checks),
     ...signatures.flatMap(({ checks }) => checks.filter(({ name }) => name === 'unchanged')),

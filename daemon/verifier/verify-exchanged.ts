@@ -39,7 +39,7 @@ function wrongFiles(exchanged: Exchanged, files: readonly DossierFile[]): string
     })
   const listed = new Set(exchanged.map(({ file }) => file.name))
   const more = files.filter(({ name }) => !listed.has(name))
-  return [...broken.map(({ name }) => name), ...more.map(({ name }) => `${name}: unexpected`)]
+  return [...broken.map(({ name }) => name), ...more.flatMap(({ name }) => [name, 'unexpected'])]
 }
 
 /** A statement that is not what was shown is another claim's: nothing can be said of what it names. */
@@ -52,9 +52,9 @@ async function unnamed(
   const shown = statement.bytes.subarray(0, presented.length)
   if (sha256(shown) !== presented.sha256) return []
   const said = await statementJson(shown)
-  if (!said) return exchanged.length > 0 ? ['statement: unreadable'] : []
+  if (!said) return exchanged.length > 0 ? ['statement_unreadable'] : []
   const named = said.attachments.map(({ sha256, pages }) => `${sha256} ${pages}`)
   const listed = exchanged.map(({ file, pages }) => `${file.sha256} ${pages}`)
   const same = named.length === listed.length && named.every((each, at) => each === listed[at])
-  return same ? [] : ['statement']
+  return same ? [] : ['statement_differs']
 }
