@@ -25,6 +25,7 @@ export const benchmarks: readonly Benchmark[] = [
       `${name}-known`,
       `${name}-wire-name`,
       `${name}-wire`,
+      `${name}-wire-floor`,
     ]),
     run: async (progress) => (await import('./eid-read.ts')).eidRead(progress),
   },
