@@ -18,6 +18,11 @@ t.test('a genuine card breaks nothing, and says what nobody checked', async (t) 
   }
 })
 
+t.test('an applet that cannot prove the chip is named as people know it', async (t) => {
+  const copy = checksOf(genuine).find(({ name }) => name === 'copy')
+  t.same(copy?.evidence, { code: 'chip_too_old', values: { applet: '1.7' } })
+})
+
 t.test('a changed name breaks the signature on the identity', async (t) => {
   t.same(named('broken', filesOf('specimen-vervalst')), ['identity'])
 })
