@@ -83,9 +83,11 @@ t.test('a transfer goes on where a kill of the office or of loketd broke it off'
 t.test('the citizen sees it at once, and the inspector sees which page', async (t) => {
   await inspector.insist({ name: 'exchange.show', sha256: sha256(INVOICE) })
   const shown = { sha256: sha256(INVOICE), name: CANARIES[0], pages: 2, page: 1 }
-  const seen = await until('the document', () =>
-    citizen.reading && 'sha256' in citizen.reading ? citizen.reading : undefined,
-  )
+  // The photo that came last is on the screen until then.
+  const seen = await until('the document', () => {
+    const { reading } = citizen
+    return reading && 'sha256' in reading && reading.sha256 === shown.sha256 ? reading : undefined
+  })
   t.match(seen, { screen: 'exchange', ...shown })
   t.match(await (await pageOf(INVOICE, '2.txt')).text(), 'Factuur van Specimen, 2')
   t.match((await pageOf(PHOTO, '1.png')).headers.get('content-type'), 'image/png')
