@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { until } from './console-client.ts'
+import { oneVisit } from './one-visit.ts'
 import { makeRig } from './rig.ts'
 
 t.setTimeout(90_000)
@@ -65,15 +66,7 @@ t.test(
   async (t) => {
     const rig = await makeRig(t.testdir(), [['genk-1', 'genk']])
     t.teardown(rig.stop)
-    const box = rig.box('genk-1')
-    const an = await rig.console('an')
-    await an.act({ do: 'seat.take' })
-    const ticket = box.press()
-    await until(() => an.state.board?.tickets.length === 1, 'waits')
-    await until(() => an.state.board?.lokets[0]?.state === 'idle', 'idle')
-    await an.act({ do: 'next' })
-    await until(() => an.state.visit, 'visit')
-    const visitId = an.state.visit?.visitId ?? ''
+    const { box, an, ticket, visitId } = await oneVisit(rig)
     const text = 'Specimen Een zag niets.'
     await an.act({ do: 'visit', visitId, command: { name: 'draft.edit', rev: 7, text } })
     for (const what of ['office', 'broker'] as const) {

@@ -13,23 +13,12 @@ import { specimenInk, specimenInput, specimenRecord } from '../daemon/documents/
 import { specimenSeal } from '../daemon/documents/specimen-seal.ts'
 import { readable, wireTap } from '../system/wire-tap.ts'
 import { logIn, until } from './console-client.ts'
-import { makeRig, type Rig } from './rig.ts'
+import { oneVisit } from './one-visit.ts'
+import { makeRig } from './rig.ts'
 
 t.setTimeout(90_000)
 
 const CANARY = 'KANARIE-4711'
-
-async function oneVisit(rig: Rig) {
-  const box = rig.box('genk-1')
-  const an = await rig.console('an')
-  await an.act({ do: 'seat.take' })
-  const ticket = box.press()
-  await until(() => an.state.board?.tickets.length === 1, 'waits')
-  await until(() => an.state.board?.lokets[0]?.state === 'idle', 'idle')
-  await an.act({ do: 'next' })
-  await until(() => an.state.visit, 'visit')
-  return { box, an, ticket, visitId: an.state.visit?.visitId ?? '' }
-}
 
 t.test('a dossier is kept sealed, acknowledged, and opened by its maker only', async (t) => {
   const folder = t.testdir()

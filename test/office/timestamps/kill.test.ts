@@ -10,6 +10,7 @@ import { parseTrust } from '../../../daemon/verifier/trust-file.ts'
 import { verifyDossier } from '../../../daemon/verifier/verify-dossier.ts'
 import { pdfsig, qpdfCheck } from '../../daemon/documents/pades-rig.ts'
 import { logIn, until } from '../console-client.ts'
+import { oneVisit } from '../one-visit.ts'
 import { makeRig } from '../rig.ts'
 import { run } from '../run.ts'
 import { httpAuthority } from './authority.ts'
@@ -24,15 +25,7 @@ t.test('killed while the authority is down, the office stamps what it received',
   const timestamp = network.settings([])
   const rig = await makeRig(folder, [['genk-1', 'genk']], { timestamp })
   t.teardown(rig.stop)
-  const box = rig.box('genk-1')
-  const an = await rig.console('an')
-  await an.act({ do: 'seat.take' })
-  const ticket = box.press()
-  await until(() => an.state.board?.tickets.length === 1, 'waits')
-  await until(() => an.state.board?.lokets[0]?.state === 'idle', 'idle')
-  await an.act({ do: 'next' })
-  await until(() => an.state.visit, 'visit')
-  const visitId = an.state.visit?.visitId ?? ''
+  const { box, ticket, visitId } = await oneVisit(rig)
   const dossierId = randomUUID()
   const [boxKeys, office] = [rig.keysOf('genk-1'), rig.keysOf('office')]
   const jwe = await sealedDossier(dossierId, network.seal, boxKeys, office.public)
