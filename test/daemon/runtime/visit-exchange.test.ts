@@ -39,13 +39,13 @@ function box(folder: string, dying = false) {
   })
   const ask = (command: VisitCommand) =>
     run(randomUUID(), { name: 'visit', visitId: 'v1', command })
-  const only = () => rig.keeper.visit?.exchanged[0]
+  const first = () => rig.keeper.visit?.exchanged[0]
   const kept = (name: string) => rig.keeper.kept(name)
   const again = () => {
     rig.store.close()
     return box(folder)
   }
-  return { ...rig, ask, only, kept, again, settled: () => Promise.all(checks) }
+  return { ...rig, ask, first, kept, again, settled: () => Promise.all(checks) }
 }
 type Box = ReturnType<typeof box>
 function opened(t: Test, dying = false): Box {
@@ -77,11 +77,11 @@ t.test('parts survive a kill between any two of them', async (t) => {
   begin(now, large)
   for (const [part] of parts.entries()) {
     now = now.again()
-    t.match(now.only(), { state: 'arriving', parts: part })
+    t.match(now.first(), { state: 'arriving', parts: part })
     t.equal(send(now, large, part).ok, true)
   }
   await now.settled()
-  t.match(now.only(), { state: 'held', pages: 2, at: AT })
+  t.match(now.first(), { state: 'held', pages: 2, at: AT })
   now.store.close()
 })
 
@@ -90,10 +90,10 @@ t.test('a kill while it is checked begins the check again', async (t) => {
   begin(before, small)
   send(before, small, 0)
   const after = before.again()
-  t.equal(after.only()?.state, 'checking')
+  t.equal(after.first()?.state, 'checking')
   after.keeper.post({ type: 'box.restarted', at: AT, newId: 'link-2' })
   await after.settled()
-  t.equal(after.only()?.state, 'held')
+  t.equal(after.first()?.state, 'held')
   after.store.close()
 })
 
@@ -110,7 +110,7 @@ t.test('a repeated part changes nothing, and none is taken out of its turn', asy
   t.equal(send(now, large, 1).ok, true)
   t.equal(send(now, large, 2).ok, true)
   await now.settled()
-  t.equal(now.only()?.state, 'held')
+  t.equal(now.first()?.state, 'held')
   now.store.close()
 })
 
@@ -133,9 +133,9 @@ t.test('what is not what was announced is refused and said', async (t) => {
   begin(now, small)
   send(now, small, 0, other.toString('base64'))
   await now.settled()
-  t.match(now.only(), { state: 'refused', fault: 'altered' })
+  t.match(now.first(), { state: 'refused', fault: 'altered' })
   await give(now, small)
-  t.match(now.only(), { state: 'held' }, 'the same one again, whole')
+  t.match(now.first(), { state: 'held' }, 'the same one again, whole')
   await give(now, jpeg)
   t.match(now.keeper.visit?.exchanged[1], { state: 'refused', fault: 'not_this_type' })
   now.store.close()

@@ -7,43 +7,24 @@ import { readDossierFile } from '../../../daemon/verifier/dossier-file.ts'
 import { explain, plainText } from '../../../daemon/verifier/explain.ts'
 import { statementJson } from '../../../daemon/verifier/statement-json.ts'
 import { verifierTexts } from '../../../daemon/verifier/texts/texts.ts'
-import { verifyDossier } from '../../../daemon/verifier/verify-dossier.ts'
 import { specimenJpeg, specimenPdf } from '../documents/exchanged.ts'
 import { specimenInput } from '../documents/specimen.ts'
 import { dossierRig, type Given } from './dossier.ts'
-import { loadPageModule } from './page/page-modules.ts'
+import { alteredIn, type Content, places } from './places.ts'
 
 const folder = t.testdir()
 const rig = await dossierRig(folder)
+t.teardown(rig.drop)
 const GIVEN: readonly Given[] = [
   { name: 'Factuur', type: 'pdf', pages: 2, bytes: await specimenPdf(2) },
   { name: 'Foto 1', type: 'jpeg', pages: 1, bytes: await specimenJpeg() },
 ]
 const text = await rig.text('specimen-drie', 0, GIVEN)
 const plain = await rig.text('specimen-drie', 0)
-const page = await loadPageModule<typeof import('../../../daemon/verifier/page/checker.ts')>(
-  folder,
-  'checker.ts',
-)
-const PLACES = {
-  'on Node': { trust: rig.trust, verifyDossier },
-  'on the page': { trust: page.trustOf(rig.trustFile), verifyDossier: page.verifyDossier },
-}
+const PLACES = await places(folder, rig)
 
-interface Content {
-  // biome-ignore lint/suspicious/noExplicitAny: a test reaches anywhere into the record
-  body: { record: any; files: { name: string; base64: string }[] }
-}
-/** The dossier with its content changed behind the signature. */
-function altered(change: (content: Content) => void, of = text): string {
-  const file = JSON.parse(of)
-  const [head = '', body = '', signature = ''] = file.jws.split('.')
-  const content = JSON.parse(Buffer.from(body, 'base64url').toString())
-  change(content)
-  const fresh = Buffer.from(JSON.stringify(content)).toString('base64url')
-  return JSON.stringify({ ...file, jws: `${head}.${fresh}.${signature}` })
-}
-const place = ({ body }: Content, name: string) =>
+const altered = (change: (content: Content) => void, of = text) => alteredIn(of, change)
+const place = ({ body }: Pick<Content, 'body'>, name: string) =>
   body.files.findIndex((file) => file.name === name)
 function flip({ body }: Content, name: string, at: number): Buffer {
   const found = place({ body }, name)

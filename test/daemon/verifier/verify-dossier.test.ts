@@ -7,9 +7,9 @@ import { type Claim, notChecked, stated } from '../../../daemon/verifier/claim.t
 import { type Extension, readDossierFile } from '../../../daemon/verifier/dossier-file.ts'
 import { explain, plainText } from '../../../daemon/verifier/explain.ts'
 import { verifierTexts } from '../../../daemon/verifier/texts/texts.ts'
-import { type Findings, verifyDossier } from '../../../daemon/verifier/verify-dossier.ts'
+import type { Findings } from '../../../daemon/verifier/verify-dossier.ts'
 import { dossierRig } from './dossier.ts'
-import { loadPageModule } from './page/page-modules.ts'
+import { alteredIn, type Content, places } from './places.ts'
 
 t.setTimeout(180_000)
 const folder = t.testdir()
@@ -19,26 +19,9 @@ t.teardown(rig.drop)
 const text = await rig.text('specimen-drie')
 /** As it left its box: what is no question of time-stamps is asked of this one, which is checked in a sixth of the time. */
 const unstamped = await rig.text('specimen-drie', 0)
-const page = await loadPageModule<typeof import('../../../daemon/verifier/page/checker.ts')>(
-  folder,
-  'checker.ts',
-)
+const PLACES = await places(folder, rig)
 
-/** The same checks on Node's cryptography and, bundled as for a browser, on the page's own. */
-const PLACES = {
-  'on Node': { trust: rig.trust, verifyDossier },
-  'on the page': { trust: page.trustOf(rig.trustFile), verifyDossier: page.verifyDossier },
-}
-
-/** The dossier with its content changed behind the signature, as somebody would who has no key. */
-function altered(change: (content: Content) => void): string {
-  const file = JSON.parse(unstamped)
-  const [head = '', body = '', signature = ''] = file.jws.split('.')
-  const content = JSON.parse(Buffer.from(body, 'base64url').toString())
-  change(content)
-  const fresh = Buffer.from(JSON.stringify(content)).toString('base64url')
-  return JSON.stringify({ ...file, jws: `${head}.${fresh}.${signature}` })
-}
+const altered = (change: (content: Content) => void) => alteredIn(unstamped, change)
 /** What stands beside the signature, changed. */
 function extended(change: (all: Extension[]) => unknown): string {
   const file: { extensions: Extension[] } = JSON.parse(text)
@@ -55,11 +38,6 @@ const whole: { extensions: Extension[] } = JSON.parse(text)
 const files = readDossierFile(text).files.map(({ bytes }) => bytes)
 const FILES = ['statement.pdf', 'injured.pdf', 'loss.pdf']
 
-interface Content {
-  box: string
-  // biome-ignore lint/suspicious/noExplicitAny: a test reaches anywhere into the record
-  body: { record: any; files: { name: string; base64: string }[] }
-}
 const CHANGES: Record<string, { change: (content: Content) => void; breaks: string[] }> = {
   'another name': {
     change: ({ body }) => (body.record.identity.person.surname = 'Iemand'),
