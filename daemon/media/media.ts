@@ -8,16 +8,16 @@ import {
   type VideoFrame,
 } from '../../hw/av/wrtc.ts'
 import { type Cable, noCable, openCable } from './cable-client.ts'
-import { type Capture, makeCapture, sentSize } from './capture.ts'
+import { type Capture, makeCapture, sentSize } from './capture/capture.ts'
 import type { MediaConfig } from './config.ts'
-import { type Link, openLink } from './link.ts'
+import { type Link, openLink } from './link/link.ts'
 import { type Meter, makeMeter } from './meter.ts'
 import type { IceServer, MediaOrder, MediaReport } from './protocol.ts'
-import { makeRoom, type Room } from './room.ts'
-import { roomSize } from './room-pipeline.ts'
-import type { Region } from './room-view.ts'
-import { type Microphone, makeMicrophone, makeSpeaker, type Speaker } from './sound.ts'
-import { blockSamples, sampleRate } from './sound-format.ts'
+import { makeRoom, type Room } from './room/room.ts'
+import { roomSize } from './room/room-pipeline.ts'
+import type { Region } from './room/room-view.ts'
+import { type Microphone, makeMicrophone, makeSpeaker, type Speaker } from './sound/sound.ts'
+import { blockSamples, sampleRate } from './sound/sound-format.ts'
 
 export interface Media {
   obey(order: Exclude<MediaOrder, { type: 'stop' }>): void

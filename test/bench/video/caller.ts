@@ -2,8 +2,8 @@
  * Runs in a page: one end of a call from browser to browser, with the pictures, the drawing and the reading of the
  * product. Sent and received: 640 × 360, VP8, 30 pictures a second.
  */
-import { swaying, within } from '../../../daemon/media/crop.ts'
-import { type Bitrate, withBitrate } from '../../../daemon/media/sdp.ts'
+import { swaying, within } from '../../../daemon/media/capture/crop.ts'
+import { type Bitrate, withBitrate } from '../../../daemon/media/link/sdp.ts'
 import { drawMark, watchMarks } from '../../../office/console/mark.ts'
 import { HEIGHT, testPicture, WIDTH } from '../../../office/console/test-picture.ts'
 

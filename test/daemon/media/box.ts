@@ -7,7 +7,7 @@ import type { Test } from 'tap'
 import { type MediaConfig, mediaConfig } from '../../../daemon/media/config.ts'
 import { MediaDiedError, type MediaUnit, mediaUnit } from '../../../daemon/media/parent.ts'
 import type { MediaReport, MediaStats } from '../../../daemon/media/protocol.ts'
-import { toPcm } from '../../../daemon/media/sound-format.ts'
+import { toPcm } from '../../../daemon/media/sound/sound-format.ts'
 import { type Packet, packetDecoder } from '../../../hw/av/cable.ts'
 import { type Echo, startEcho } from '../../../hw/av/echo.ts'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { withBitrate } from '../../../daemon/media/sdp.ts'
+import { withBitrate } from '../../../../daemon/media/link/sdp.ts'
 
 const bitrate = { startKbps: 8000, minKbps: 2000, maxKbps: 20_000 }
 const parameters =

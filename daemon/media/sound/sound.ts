@@ -1,8 +1,8 @@
 /** The microphone and the loudspeaker of the box. */
 import { readFileSync } from 'node:fs'
-import type { AudioFrame } from '../../hw/av/wrtc.ts'
-import type { MediaConfig } from './config.ts'
-import { openPipeline, type Pipeline } from './gst.ts'
+import type { AudioFrame } from '../../../hw/av/wrtc.ts'
+import type { MediaConfig } from '../config.ts'
+import { openPipeline, type Pipeline } from '../gst.ts'
 import {
   blockMs,
   blockSamples,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { cutOf, swaying, wholePicture, within } from '../../../daemon/media/crop.ts'
+import { cutOf, swaying, wholePicture, within } from '../../../../daemon/media/capture/crop.ts'
 
 const anything = fc.double({ min: -2, max: 3, noNaN: true })
 const even = (value: number) => value % 2 === 0

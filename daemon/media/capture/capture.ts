@@ -1,9 +1,10 @@
 /** The camera: I420 pictures of one size while it runs, from the device, the portrait or the cable. */
+
+import type { MediaConfig } from '../config.ts'
+import type { Element, PipelineError } from '../gst.ts'
+import type { MediaStats } from '../protocol.ts'
 import { makeLane } from './capture-lane.ts'
-import type { MediaConfig } from './config.ts'
 import { cutOf, type Fractions, swaying, wholePicture, within } from './crop.ts'
-import type { Element, PipelineError } from './gst.ts'
-import type { MediaStats } from './protocol.ts'
 
 export const sentSize = { width: 640, height: 360 } as const
 const rate = 'framerate=30/1'

@@ -1,5 +1,5 @@
 /** One camera pipeline that is made at its first use, kept, and stopped while nobody looks. */
-import { type Element, openPipeline, type Pipeline, PipelineError } from './gst.ts'
+import { type Element, openPipeline, type Pipeline, PipelineError } from '../gst.ts'
 
 export interface Lane {
   /** To be called again and again while pictures are wanted: it also notices when none come. */

@@ -8,8 +8,8 @@ import {
   resampler,
   toPcm,
   WavError,
-} from '../../../daemon/media/sound-format.ts'
-import { wav } from './box.ts'
+} from '../../../../daemon/media/sound/sound-format.ts'
+import { wav } from '../box.ts'
 
 const sample = fc.integer({ min: -32_768, max: 32_767 })
 const samples = (length: number) => fc.array(sample, { minLength: length, maxLength: length })

@@ -1,7 +1,7 @@
 /** The GL pipeline of the room; `room.ts` decides what it draws and when. */
 import { readFileSync } from 'node:fs'
-import type { MediaConfig } from './config.ts'
-import { openPipeline, type Pipeline, type Sink } from './gst.ts'
+import type { MediaConfig } from '../config.ts'
+import { openPipeline, type Pipeline, type Sink } from '../gst.ts'
 import { shaderConstants } from './room-view.ts'
 
 /** What the room process gets; a window has the size of its display. */

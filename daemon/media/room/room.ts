@@ -1,8 +1,8 @@
 /** The 3D screen: when a frame of the room is drawn, and with which picture of the inspector. */
-import type { VideoFrame } from '../../hw/av/wrtc.ts'
-import type { MediaConfig } from './config.ts'
-import { PipelineError } from './gst.ts'
-import { darkI420, paddedI420 } from './i420.ts'
+import type { VideoFrame } from '../../../hw/av/wrtc.ts'
+import type { MediaConfig } from '../config.ts'
+import { PipelineError } from '../gst.ts'
+import { darkI420, paddedI420 } from '../i420.ts'
 import { followFrames } from './room-frames.ts'
 import { openRoomPipeline } from './room-pipeline.ts'
 import { paneOnScreen, type Region, restingEye } from './room-view.ts'

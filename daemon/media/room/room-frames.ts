@@ -1,5 +1,5 @@
 /** Takes finished frames out of the room's pipeline, and notices when none come. */
-import type { Sink } from './gst.ts'
+import type { Sink } from '../gst.ts'
 
 export interface FramesUse {
   readonly jpeg: Sink

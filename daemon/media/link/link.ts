@@ -8,8 +8,8 @@ import {
   RTCVideoSink,
   type VideoFrame,
   type VideoSink,
-} from '../../hw/av/wrtc.ts'
-import type { IceServer } from './protocol.ts'
+} from '../../../hw/av/wrtc.ts'
+import type { IceServer } from '../protocol.ts'
 import { type Bitrate, withBitrate } from './sdp.ts'
 
 export interface LinkUse {

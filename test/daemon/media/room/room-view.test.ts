@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { paneOnScreen, restingEye, shaderConstants } from '../../../daemon/media/room-view.ts'
+import {
+  paneOnScreen,
+  restingEye,
+  shaderConstants,
+} from '../../../../daemon/media/room/room-view.ts'
 
 const metres = fc.double({ min: -0.5, max: 0.5, noNaN: true })
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import t from 'tap'
-import { toPcm } from '../../../daemon/media/sound-format.ts'
-import { encodePacket, packetTypes, pcmBytes } from '../../../hw/av/cable.ts'
-import { answered, running, until } from './box.ts'
+import { toPcm } from '../../../../daemon/media/sound/sound-format.ts'
+import { encodePacket, packetTypes, pcmBytes } from '../../../../hw/av/cable.ts'
+import { answered, running, until } from '../box.ts'
 
 t.test('a link carries picture and sound both ways, into the drawn room', async (t) => {
   const { config, room, log, unit, echo } = await running(t)
