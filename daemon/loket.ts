@@ -31,6 +31,7 @@ import { readHolderFile, readNamedFile, readSealFiles, readSecret } from './runt
 import { holdState, type StateLock } from './runtime/state-lock.ts'
 import { ticketDesk } from './runtime/ticket-desk.ts'
 import { visitEffects } from './runtime/visit-effects.ts'
+import { visitGaze } from './runtime/visit-gaze.ts'
 import { visitKeeper } from './runtime/visit-keeper.ts'
 import { visitReports } from './runtime/visit-reports.ts'
 import { screenServer } from './screens/server.ts'
@@ -127,11 +128,13 @@ function assemble(base: Base): Loket {
     act: (effect, visit) => act(effect, visit),
     onChange,
   })
+  const gaze = visitGaze()
   const reports = visitReports({
     keeper: () => keeper,
     now: clock.now,
     log,
     set: board.set,
+    gaze,
     onOffer: (visitId, linkId, sdp) => office.offer(visitId, linkId, sdp),
   })
   const hardware: Hardware = openHardware(config, clock, log, {
@@ -164,6 +167,7 @@ function assemble(base: Base): Loket {
     media: hardware.media,
     card: hardware.card,
     answers,
+    gaze,
   })
   const occupied = () =>
     keeper.visit !== null || store.tickets().some((ticket) => ticket.state === 'called')

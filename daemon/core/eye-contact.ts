@@ -22,6 +22,12 @@ export interface EyeContact {
   readonly yDeg: Spread
 }
 
+/** What a visit's record keeps of one end: measured, and against which calibration. */
+export interface RecordedEyeContact extends EyeContact {
+  /** Absent where nobody calibrated this end. */
+  readonly calibration?: { readonly at: string; readonly residualDeg: number }
+}
+
 /** How many samples had an error of that many steps. */
 export interface GazeTally {
   readonly x: readonly number[]

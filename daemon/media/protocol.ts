@@ -2,6 +2,8 @@
  * What loketd and its media child say to each other over the fork's IPC channel. No pixels and no sound cross it.
  * An SDP is personal data: it is passed on and never logged.
  */
+import type { GazeSample, RecordedEyeContact } from '../core/eye-contact.ts'
+
 export type MediaOrder =
   /** Makes a new peer connection; answered by `link.offered`. A link that is open is closed first. */
   | {
@@ -57,6 +59,11 @@ export interface MediaStats {
   /** The loudest sample that came in the last second, 0 (silence) to 32767. */
   readonly loudestIn: number
   readonly source: 'v4l2' | 'portrait' | 'browser'
+  /** How far the inspector's drawn eyes looked past the lens since the last report; absent while no eyes are seen. */
+  readonly gaze?: {
+    readonly samplesDeg: readonly GazeSample[]
+    readonly calibration: RecordedEyeContact['calibration'] | null
+  }
   /** Time codes found in received and in rendered frames, and those that could not be read, since the link came up. */
   readonly codes: { readonly received: CodeCount; readonly rendered: CodeCount }
 }

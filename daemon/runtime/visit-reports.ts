@@ -3,6 +3,7 @@ import type { PartName, PartState } from '../core/visit-view.ts'
 import type { CardReport } from '../identity/protocol.ts'
 import type { MediaReport, MediaStats } from '../media/protocol.ts'
 import type { Logger } from './log.ts'
+import type { VisitGaze } from './visit-gaze.ts'
 import type { VisitKeeper } from './visit-keeper.ts'
 
 export interface ReportsOptions {
@@ -10,6 +11,7 @@ export interface ReportsOptions {
   readonly now: () => string
   readonly log: Logger
   readonly set: (part: PartName, state: PartState) => void
+  readonly gaze: VisitGaze
   /** The SDP goes to the office sealed, and is kept nowhere. */
   readonly onOffer: (visitId: string, linkId: string, sdp: string) => void
 }
@@ -27,7 +29,8 @@ export interface Reports {
 /** A fault that has not come again for so long is over. */
 const QUIET_MS = 10_000
 
-export function visitReports({ keeper, now, log, set, onOffer }: ReportsOptions): Reports {
+export function visitReports(options: ReportsOptions): Reports {
+  const { keeper, now, log, set, gaze, onOffer } = options
   let stats: MediaStats | null = null
   let cardIn = false
   let faultAtMs: number | null = null
@@ -35,6 +38,10 @@ export function visitReports({ keeper, now, log, set, onOffer }: ReportsOptions)
     keeper().post({ type: 'link.offered', at: now(), linkId })
     const visit = keeper().visit
     if (visit?.link.linkId === linkId) onOffer(visit.visitId, linkId, sdp)
+  }
+  const countGaze = ({ gaze: seen }: MediaStats) => {
+    const visit = keeper().visit
+    if (visit && seen) gaze.add(visit.visitId, seen)
   }
   const pinAnswered = ({ requestId, outcome }: Extract<CardReport, { type: 'pin.answered' }>) => {
     // A signature belongs to the paper that it was asked for: whoever asked has it.
@@ -62,6 +69,7 @@ export function visitReports({ keeper, now, log, set, onOffer }: ReportsOptions)
           return keeper().post({ type: 'link.lost', at: now(), linkId: report.linkId })
         case 'health':
           stats = report.stats
+          countGaze(report.stats)
           if (faultAtMs !== null && performance.now() - faultAtMs > QUIET_MS) {
             faultAtMs = null
             set('media', 'up')

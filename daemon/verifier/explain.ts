@@ -96,6 +96,9 @@ function partsOf(
     ...(record.exchanged
       ? [{ heading: words.exchanged, sentences: exchanged(record.exchanged, words) }]
       : []),
+    ...(record.eyeContact
+      ? [{ heading: words.eyes, sentences: eyes(record.eyeContact.box, words) }]
+      : []),
     { heading: words.clock, sentences: clock(record, words) },
     { heading: words.marks, sentences: marks(record, words) },
   ]
@@ -213,6 +216,16 @@ function exchanged(documents: NonNullable<DossierRecord['exchanged']>, words: Ve
       file.name,
     ),
   )
+}
+
+type EyeContact = NonNullable<DossierRecord['eyeContact']>['box']
+function eyes({ alignment, xDeg, yDeg, calibration }: EyeContact, words: VerifierTexts) {
+  const number = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 2 })
+  return [
+    words.eyesMet[alignment],
+    words.eyesDrawn(number.format(xDeg.p95), number.format(yDeg.p95)),
+    calibration ? words.eyeLineSet(longTime(calibration.at, words.locale)) : words.eyeLineNeverSet,
+  ]
 }
 
 function clock({ clock }: DossierRecord, words: VerifierTexts) {

@@ -107,6 +107,16 @@ export const de: VerifierTexts = {
     'B-LTA':
       'ein zweiter Zeitstempel bewahrt diesen Beweis, auch wenn Zertifikate später ablaufen.',
   },
+  eyes: 'Blickkontakt',
+  eyesMet: {
+    aligned: 'Bürger und Inspektor konnten einander in die Augen sehen.',
+    near: 'Bürger und Inspektor sahen einander ins Gesicht, nicht gerade in die Augen.',
+    not_aligned: 'Einander in die Augen sehen war nicht möglich: das Bild war nicht ausgerichtet.',
+  },
+  eyesDrawn: (x: string, y: string) =>
+    `Die Augen des Inspektors standen in 95 von 100 Messungen weniger als ${x}° seitlich und ${y}° in der Höhe von der richtigen Stelle entfernt.`,
+  eyeLineSet: (when: string) => `Die Augenlinie wurde am ${when} eingestellt.`,
+  eyeLineNeverSet: 'Die Augenlinie dieses Schalters wurde nie eingestellt.',
   clock: 'Uhr',
   clockGood: (source: string) => `Die Uhr des Schalters war gestellt (${source}).`,
   clockUnsure: 'Die Uhr des Schalters war nicht gestellt: die Zeiten sind die des Geräts.',

@@ -102,6 +102,16 @@ export const en: VerifierTexts = {
     'B-LT': 'the file itself also shows that no certificate was withdrawn then.',
     'B-LTA': 'a second time-stamp keeps that evidence, also once certificates expire.',
   },
+  eyes: 'Eye contact',
+  eyesMet: {
+    aligned: 'The citizen and the inspector could look each other in the eyes.',
+    near: 'The citizen and the inspector looked each other in the face, not straight in the eyes.',
+    not_aligned: 'They could not look each other in the eyes: the picture was not aligned.',
+  },
+  eyesDrawn: (x: string, y: string) =>
+    `In 95 of 100 measurements the inspector’s eyes were within ${x}° sideways and ${y}° up or down of where they belonged.`,
+  eyeLineSet: (when: string) => `The eye line was set on ${when}.`,
+  eyeLineNeverSet: 'The eye line of this counter was never set.',
   clock: 'Clock',
   clockGood: (source: string) => `The clock of the counter was synchronised (${source}).`,
   clockUnsure: 'The clock of the counter was not synchronised: the times are those of the device.',

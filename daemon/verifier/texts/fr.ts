@@ -103,6 +103,16 @@ export const fr: VerifierTexts = {
     'B-LT': 'le fichier montre aussi lui-même qu’aucun certificat n’était alors révoqué.',
     'B-LTA': 'un second horodatage conserve cette preuve, même quand les certificats expirent.',
   },
+  eyes: 'Contact visuel',
+  eyesMet: {
+    aligned: 'Le citoyen et l’inspecteur pouvaient se regarder dans les yeux.',
+    near: 'Le citoyen et l’inspecteur se regardaient au visage, pas droit dans les yeux.',
+    not_aligned: 'Ils ne pouvaient pas se regarder dans les yeux : l’image n’était pas alignée.',
+  },
+  eyesDrawn: (x: string, y: string) =>
+    `Dans 95 mesures sur 100, les yeux de l’inspecteur se trouvaient à moins de ${x}° de côté et de ${y}° en hauteur de l’endroit voulu.`,
+  eyeLineSet: (when: string) => `L’alignement du regard a été réglé le ${when}.`,
+  eyeLineNeverSet: 'L’alignement du regard de ce guichet n’a jamais été réglé.',
   clock: 'Horloge',
   clockGood: (source: string) => `L’horloge du guichet était réglée (${source}).`,
   clockUnsure: 'L’horloge du guichet n’était pas réglée : les heures sont celles de l’appareil.',

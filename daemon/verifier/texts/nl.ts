@@ -103,6 +103,16 @@ export const nl = {
     'B-LT': 'het bestand toont ook zelf dat geen certificaat toen ingetrokken was.',
     'B-LTA': 'een tweede tijdstempel bewaart dat bewijs, ook als certificaten later verlopen.',
   },
+  eyes: 'Oogcontact',
+  eyesMet: {
+    aligned: 'Burger en inspecteur konden elkaar in de ogen kijken.',
+    near: 'Burger en inspecteur keken elkaar in het gezicht, niet recht in de ogen.',
+    not_aligned: 'Elkaar in de ogen kijken kon niet: het beeld was niet uitgelijnd.',
+  },
+  eyesDrawn: (x: string, y: string) =>
+    `De ogen van de inspecteur stonden in 95 van de 100 metingen binnen ${x}° opzij en ${y}° op of neer van de plaats waar ze hoorden.`,
+  eyeLineSet: (when: string) => `De ooglijn werd ingesteld op ${when}.`,
+  eyeLineNeverSet: 'De ooglijn van dit loket was nooit ingesteld.',
   clock: 'Klok',
   clockGood: (source: string) => `De klok van het loket was gelijkgezet (${source}).`,
   clockUnsure: 'De klok van het loket was niet gelijkgezet: de tijden zijn die van het toestel.',
