@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { Check, IdentityView, VisitView } from '../daemon/core/visit-view.ts'
+import type { Check } from '../daemon/core/card-view.ts'
+import type { IdentityView, VisitView } from '../daemon/core/visit-view.ts'
 import { isProofOf, proofHolds } from '../daemon/documents/card-proof.ts'
 import { cardProof } from '../daemon/documents/record.ts'
 import type { GatewayPush } from './gateway/protocol.ts'

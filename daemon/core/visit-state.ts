@@ -1,4 +1,15 @@
 import type { CardAttempts } from './card-attempts.ts'
+import type {
+  CardEvidence,
+  CardFailure,
+  CardMark,
+  CardProof,
+  Check,
+  Person,
+  PinFailure,
+  PinPurpose,
+  PinView,
+} from './card-view.ts'
 import type { ExchangedView, ExchangeFault, LookingView } from './exchange-view.ts'
 import type { InjuredOrder } from './injured-view.ts'
 import type { Language } from './language.ts'
@@ -6,20 +17,11 @@ import type { DocumentPaper, PaperKind, PaperView } from './paper-view.ts'
 import type { TicketEnd } from './ticket.ts'
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import type {
-  CardEvidence,
-  CardFailure,
-  CardMark,
-  CardProof,
-  Check,
   CopyState,
   DocumentView,
   DossierState,
   IdentityView,
   LinkView,
-  Person,
-  PinFailure,
-  PinPurpose,
-  PinView,
   RightsView,
   SignatureView,
   VisitKind,

@@ -1,6 +1,6 @@
 import t from 'tap'
+import type { CheckName } from '../../../daemon/core/card-view.ts'
 import { fittingReason } from '../../../daemon/core/fitting-reason.ts'
-import type { CheckName } from '../../../daemon/core/visit-view.ts'
 import { AT } from './alphabet.ts'
 import { after, SITUATIONS } from './situations.ts'
 
