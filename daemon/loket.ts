@@ -5,6 +5,7 @@ import type { Visit } from './core/visit-state.ts'
 import type { SealKey } from './documents/box-seal.ts'
 import { makePages } from './documents/pages.ts'
 import type { KeyHolder } from './documents/strokes-seal.ts'
+import { readsCodes } from './media/room/output.ts'
 import { boardWatch } from './runtime/board-watch.ts'
 import { cardAnswers } from './runtime/card-answers.ts'
 import { citizenPages } from './runtime/citizen-pages.ts'
@@ -176,7 +177,7 @@ function assemble(base: Base): Loket {
     media: hardware.media,
     offer: (rehearsalId, linkId, sdp) => office.rehearse(rehearsalId, linkId, sdp),
     inVisit: () => keeper.visit !== null,
-    seesRoom: config.media.display === 'cable',
+    seesRoom: readsCodes(config.media.display),
   })
   const desk = ticketDesk({
     ...{

@@ -1,5 +1,6 @@
 /** Settings of the media child; part of loketd's config file. */
 import { z } from 'zod'
+import { displayConfig, matteConfig } from './room/display.ts'
 
 const side = z.int().min(160).max(3840)
 
@@ -32,8 +33,8 @@ export const mediaConfig = z.strictObject({
       z.strictObject({ kind: z.literal('gstreamer'), sink: z.string().min(1) }),
     ])
     .default({ kind: 'cable' }),
-  /** `cable`: JPEG pictures over the cable; `window`: a GL window on the box's own display. */
-  display: z.enum(['cable', 'window']).default('cable'),
+  display: displayConfig.prefault({}),
+  matte: matteConfig.default({ kind: 'none' }),
   /** Unix socket of the room process; without it nothing is connected to the cable. */
   cable: z.string().min(1).optional(),
   /** Draws a time code into every picture that is sent: for rehearsals and benchmarks only. */

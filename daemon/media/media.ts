@@ -1,6 +1,6 @@
 /** The parts of the media child, connected: camera and microphone to the link, the link to room and loudspeaker. */
 import { type Packet, packetTypes } from '../../hw/av/cable.ts'
-import { drawCode, lumaOfI420, readCode } from '../../hw/av/time-code.ts'
+import { drawCode, lumaOfI420, lumaOfRgba, readCode } from '../../hw/av/time-code.ts'
 import {
   type AudioFrame,
   RTCAudioSource,
@@ -14,7 +14,6 @@ import { type Link, openLink } from './link/link.ts'
 import { type Meter, makeMeter } from './meter.ts'
 import type { IceServer, MediaOrder, MediaReport } from './protocol.ts'
 import { makeRoom, type Room } from './room/room.ts'
-import { roomSize } from './room/room-pipeline.ts'
 import type { Region } from './room/room-view.ts'
 import { type Microphone, makeMicrophone, makeSpeaker, type Speaker } from './sound/sound.ts'
 import { blockSamples, sampleRate } from './sound/sound-format.ts'
@@ -74,7 +73,7 @@ export function makeMedia(use: MediaUse): Media {
       } else if (order.type === 'marks.set') marked = order.on || use.config.markFrames
       else if (order.type === 'link.answer') links.answer(order.linkId, order.sdp)
       else if (order.type === 'link.close') links.close(order.linkId)
-      else if (order.type === 'room.set') parts.room.set(order.scene)
+      else if (order.type === 'room.set') parts.room.set({ language: 'nl', caption: '', ...order })
       else parts.capture.crop(order)
     },
     async stop() {
@@ -110,10 +109,12 @@ function makeParts({ config, report, onBroken }: MediaUse, flows: Flows): Parts 
   const speaker = makeSpeaker(config.speaker, (pcm) => cable.send(packetTypes.speaker, pcm))
   const room = makeRoom({
     display: config.display,
+    matte: config.matte,
     onJpeg: (jpeg) => cable.send(packetTypes.display, jpeg),
     onDrawn: () => meter.count('drawn'),
     looking: () => meter.coded(Date.now(), codedMs),
-    onRendered: (picture, pane) => meter.rendered(codeInRoom(picture, pane), Date.now()),
+    onRendered: (picture, place) =>
+      meter.rendered(codeInRoom(picture, place, config.display), Date.now()),
     onFault: (error) => {
       fault('room', error.message)
       onBroken()
@@ -212,13 +213,16 @@ function reportHealth({ report, onBroken }: MediaUse, parts: Parts, links: Links
   }, healthMs)
 }
 
-function codeInRoom(picture: Uint8Array, pane: Region) {
-  const { width, height } = roomSize
-  return readCode(lumaOfI420(picture, width), {
-    x: pane.left * width,
-    y: pane.top * height,
-    width: pane.width * width,
-    height: pane.height * height,
+function codeInRoom(
+  picture: Uint8Array,
+  place: Region,
+  { widthPixels: width, heightPixels: height }: MediaConfig['display'],
+) {
+  return readCode(lumaOfRgba(picture, width), {
+    x: place.left * width,
+    y: place.top * height,
+    width: place.width * width,
+    height: place.height * height,
   })
 }
 

@@ -135,12 +135,13 @@ function forkChild(config: MediaConfig): ChildProcess {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: {
       ...process.env,
-      ...(config.display === 'cable' ? headlessGl : {}),
+      ...(config.display.sink === 'cable' ? headlessGl : {}),
       ...(config.iceLoopback ? { LD_PRELOAD: preload.join(':') } : {}),
       GST_GL_API: 'gles2',
       // With an arena per thread, and here are fifty, the C library keeps twice the memory.
       MALLOC_ARENA_MAX: '2',
       GST_PLUGIN_PATH: join(native, 'gstreamer'),
+      FONTCONFIG_FILE: join(native, 'fonts', 'fonts.conf'),
       // One pool thread is blocked per pull; the default of four starves the file system.
       UV_THREADPOOL_SIZE: '16',
       LOKET_MEDIA: JSON.stringify(config),

@@ -3,6 +3,8 @@
  * An SDP is personal data: it is passed on and never logged.
  */
 import type { GazeSample, RecordedEyeContact } from '../core/eye-contact.ts'
+import type { Language } from '../core/language.ts'
+import type { Scene } from './room/scene.ts'
 
 export type MediaOrder =
   /** Makes a new peer connection; answered by `link.offered`. A link that is open is closed first. */
@@ -15,8 +17,17 @@ export type MediaOrder =
   | { readonly type: 'link.close'; readonly linkId: string }
   /** Draws a time code into every picture that is sent on the link that is open now, for a rehearsal. */
   | { readonly type: 'marks.set'; readonly on: boolean }
-  /** Idle renders at most one frame a second. */
-  | { readonly type: 'room.set'; readonly scene: 'idle' | 'visit' }
+  /**
+   * `idle` renders at most one frame a second and shows no words. Until a picture comes, and when it is lost, `visit`
+   * tells the citizen by itself; `waiting` and `moment` tell it without a link. Words are in `language`, Dutch when
+   * it is left out; `caption` stands under them until the next order.
+   */
+  | {
+      readonly type: 'room.set'
+      readonly scene: Scene
+      readonly language?: Language
+      readonly caption?: string
+    }
   /** The part of the camera picture that is sent, in fractions of its width and height (0 to 1). */
   | {
       readonly type: 'crop.set'

@@ -5,7 +5,7 @@ export interface FramesUse {
   readonly jpeg: Sink
   readonly raw: Sink
   readonly onJpeg: (jpeg: Uint8Array) => void
-  /** I420, only while `looking` says so. */
+  /** RGBA, only while `looking` says so. */
   readonly onRaw: (picture: Uint8Array) => void
   readonly looking: () => boolean
   /** The pipeline ended by itself. */
@@ -14,6 +14,8 @@ export interface FramesUse {
 export interface Frames {
   /** To be called at each frame that is drawn: starts to look when that is wanted. */
   drawn(): void
+  /** A frame that is drawn from now on, RGBA; `null` when the pipeline stopped. */
+  next(): Promise<Uint8Array | null>
   /** Nothing came out for so long that the pipeline must be taken for dead. */
   stalled(): boolean
   /** To be called when the pipeline was stopped; resolves when no pull is left. */
@@ -28,6 +30,7 @@ export function followFrames({ jpeg, raw, onJpeg, onRaw, looking, onEnd }: Frame
   let finishedAtMs = performance.now() + startMs
   let stopped = false
   let looker: Promise<void> | undefined
+  let asked: ((picture: Uint8Array | null) => void)[] = []
 
   async function deliver(): Promise<void> {
     while (!stopped) {
@@ -40,24 +43,35 @@ export function followFrames({ jpeg, raw, onJpeg, onRaw, looking, onEnd }: Frame
   }
   async function look(): Promise<void> {
     await raw.pull() // may be a frame from long ago
-    while (!stopped && looking()) {
+    while (!stopped && (looking() || asked.length > 0)) {
+      const waiting = asked
       const picture = await raw.pull()
       if (!picture) return
-      onRaw(picture)
+      if (looking()) onRaw(picture)
+      asked = asked.filter((each) => !waiting.includes(each))
+      for (const give of waiting) give(picture)
     }
+  }
+  function drawn(): void {
+    if (looker || stopped || !(looking() || asked.length > 0)) return
+    looker = look().finally(() => {
+      looker = undefined
+    })
   }
   const delivery = deliver()
   return {
-    drawn() {
-      if (looker || stopped || !looking()) return
-      looker = look().finally(() => {
-        looker = undefined
-      })
-    },
+    drawn,
+    next: () =>
+      new Promise((give) => {
+        if (stopped) return give(null)
+        asked = [...asked, give]
+        drawn()
+      }),
     stalled: () => performance.now() - finishedAtMs > stalledMs,
     async stop() {
       stopped = true
       await Promise.all([delivery, looker])
+      for (const give of asked) give(null)
     },
   }
 }

@@ -1,12 +1,13 @@
 /**
- * The geometry of the room behind the glass, in metres: the screen lies in z = 0 with its centre at the origin,
- * the room behind it at negative z, the visitor's eye before it. The shader takes its constants from here.
+ * The geometry of the room behind the glass, in millimetres: the display's picture lies in z = 0 with its centre at
+ * the origin, x to the right, y up, z towards the citizen; the room lies behind it at negative z. Every plane of it
+ * that is parallel to the glass is only moved and shrunk by the projection: seen from an eye at distance Ez, what
+ * lies z behind the glass is drawn at the scale Ez / (Ez + z).
  */
-export interface Eye {
-  readonly x: number
-  readonly y: number
-  readonly z: number
-}
+import type { Point, View } from '../eyeline/eye-reading.ts'
+import { meanEyeSpacingMm } from '../eyeline/sight.ts'
+import type { DisplayConfig } from './display.ts'
+import type { Framing } from './framing.ts'
 
 /** A rectangle in fractions of the rendered picture; its origin is at the top left. */
 export interface Region {
@@ -15,47 +16,71 @@ export interface Region {
   readonly width: number
   readonly height: number
 }
+/** A rectangle in a plane parallel to the glass, millimetres. */
+export interface Plane {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+type Glass = Pick<DisplayConfig, 'widthMm' | 'heightMm'>
 
-const screen = { width: 1.2, height: 0.675 } as const
-/** The plane the inspector's picture stands on. */
-const pane = { z: -0.35, y: 0.02, halfHeight: 0.385, round: 0.012 } as const
-const walls = { halfWidth: 1.15, top: 0.78, floor: -0.56, depth: 1.9 } as const
+/** The walls of the room. */
+export const walls = { halfWidth: 1150, top: 780, floor: -560, depth: 1900 } as const
 
-/** Where a sitting visitor's eyes are when no eye tracker says otherwise. */
-export const restingEye: Eye = { x: 0, y: 0.05, z: 1 }
+/** What the room is drawn by when no eye tracker says otherwise: a sitting citizen before the middle. */
+export const restingView: View = { eye: { x: 0, y: 60, z: 1000 }, sight: { x: 0, y: 70 } }
 
-/** The shader's constants as GLSL text. */
-export function shaderConstants(): string {
-  const constants = {
-    SCREEN_WIDTH: screen.width,
-    SCREEN_HEIGHT: screen.height,
-    PANE_Z: pane.z,
-    PANE_Y: pane.y,
-    PANE_HALF_HEIGHT: pane.halfHeight,
-    PANE_ROUND: pane.round,
-    ROOM_HALF_WIDTH: walls.halfWidth,
-    ROOM_TOP: walls.top,
-    ROOM_FLOOR: walls.floor,
-    ROOM_DEPTH: walls.depth,
-  }
-  return Object.entries(constants)
-    .map(([name, metres]) => `#define ${name} (${metres.toFixed(4)})\n`)
-    .join('')
+/** How much smaller than itself something `depth` behind the glass is drawn on it. */
+export function scaleOnGlass(eye: Point, depth: number): number {
+  return eye.z / (eye.z + depth)
 }
 
-/** Where a picture of this aspect (width / height) stands on the screen, seen from `eye`. */
-export function paneOnScreen(eye: Eye, aspect: number): Region {
-  // A plane parallel to the screen only moves and shrinks: no edge of it ever leans.
-  const scale = eye.z / (eye.z - pane.z)
-  const project = (from: number, to: number) => from + (to - from) * scale
-  const left = project(eye.x, -pane.halfHeight * aspect)
-  const right = project(eye.x, pane.halfHeight * aspect)
-  const top = project(eye.y, pane.y + pane.halfHeight)
-  const bottom = project(eye.y, pane.y - pane.halfHeight)
+/**
+ * Where the inspector's whole picture stands in its plane, `depth` behind the glass: the middle between the eyes is
+ * where the line from the citizen's eye through `view.sight` meets that plane, and the picture is life size there.
+ * `x` and `y` are its centre.
+ */
+export function personPlane(view: View, depth: number, framing: Framing, aspect: number): Plane {
+  const height = meanEyeSpacingMm / framing.spacing
+  const width = height * aspect
+  const eyes = eyesInPlane(view, depth)
   return {
-    left: 0.5 + left / screen.width,
-    top: 0.5 - top / screen.height,
-    width: (right - left) / screen.width,
-    height: (top - bottom) / screen.height,
+    x: eyes.x - (framing.eyes.x - 0.5) * width,
+    y: eyes.y + (framing.eyes.y - 0.5) * height,
+    width,
+    height,
   }
+}
+
+/** Where the middle between the inspector's eyes is, `depth` behind the glass. */
+export function eyesInPlane({ eye, sight }: View, depth: number): { x: number; y: number } {
+  const scale = scaleOnGlass(eye, depth)
+  return { x: eye.x + (sight.x - eye.x) / scale, y: eye.y + (sight.y - eye.y) / scale }
+}
+
+/** Where a plane `depth` behind the glass is drawn on it, seen from `eye`. */
+export function onGlass(eye: Point, plane: Plane, depth: number): Plane {
+  const scale = scaleOnGlass(eye, depth)
+  return {
+    x: eye.x + (plane.x - eye.x) * scale,
+    y: eye.y + (plane.y - eye.y) * scale,
+    width: plane.width * scale,
+    height: plane.height * scale,
+  }
+}
+
+/** A rectangle on the glass as a part of a picture that fills it. */
+export function regionOf({ x, y, width, height }: Plane, { widthMm, heightMm }: Glass): Region {
+  return {
+    left: 0.5 + (x - width / 2) / widthMm,
+    top: 0.5 - (y + height / 2) / heightMm,
+    width: width / widthMm,
+    height: height / heightMm,
+  }
+}
+
+/** Whether all of the region lies in the picture. */
+export function isWhole({ left, top, width, height }: Region): boolean {
+  return left >= 0 && top >= 0 && left + width <= 1 && top + height <= 1
 }

@@ -1,73 +1,122 @@
 /** The 3D screen: when a frame of the room is drawn, and with which picture of the inspector. */
 import type { VideoFrame } from '../../../hw/av/wrtc.ts'
+import type { Language } from '../../core/language.ts'
+import { glassTexts } from '../../screens/kit/texts/texts.ts'
 import type { MediaConfig } from '../config.ts'
+import type { EyeReading, View } from '../eyeline/eye-reading.ts'
 import { PipelineError } from '../gst.ts'
 import { darkI420, paddedI420 } from '../i420.ts'
+import { type Drawing, drawingOf } from './drawing.ts'
+import { follow, startFollowing } from './framing.ts'
+import { readsCodes } from './output.ts'
 import { followFrames } from './room-frames.ts'
 import { openRoomPipeline } from './room-pipeline.ts'
-import { paneOnScreen, type Region, restingEye } from './room-view.ts'
+import { type Region, restingView } from './room-view.ts'
+import { wordsOnGlass } from './room-words.ts'
+import { nextLevels, type Scene, type Shown, shownAt } from './scene.ts'
+import { openWords } from './words.ts'
 
-export type Scene = 'idle' | 'visit'
+export interface RoomSetting {
+  readonly scene: Scene
+  readonly language: Language
+  /** What is being said, or what the citizen is to do; empty for nothing. */
+  readonly caption: string
+}
 export interface Room {
-  /** Shows the inspector's newest picture; without effect in the idle scene. */
+  /** Shows the inspector's newest picture; without effect outside a visit. */
   show(frame: VideoFrame): void
   /** The inspector is gone: the last picture fades and leaves no trace. */
   clear(): void
-  set(scene: Scene): void
+  set(setting: RoomSetting): void
+  /** From where the citizen looks, and where on the glass the inspector's eyes belong: from the next frame on. */
+  look(view: View): void
+  /** The inspector's eyes in the picture that is shown; `undefined` when the tracker found none in it. */
+  person(reading: EyeReading | undefined): void
+  /** What is drawn now, RGBA of the display's size in pixels; `null` when the pipeline stopped. */
+  snapshot(): Promise<Uint8Array | null>
   /** Resolves when nothing of GStreamer is waited for any more. */
   stop(): Promise<void>
 }
 export interface RoomUse {
   readonly display: MediaConfig['display']
+  readonly matte: MediaConfig['matte']
   /** One finished frame; only with the display on the cable. */
   readonly onJpeg: (jpeg: Uint8Array) => void
   readonly onDrawn: () => void
   /** Whether finished frames are to be looked into. */
   readonly looking: () => boolean
-  /** A finished frame, I420, `roomSize`, and where the inspector's picture stands in it. */
-  readonly onRendered: (picture: Uint8Array, pane: Region) => void
+  /** A finished frame, RGBA of the display's size in pixels, and where the inspector's picture stands in it. */
+  readonly onRendered: (picture: Uint8Array, place: Region) => void
   /** The pipeline cannot be repaired: the process has to start anew. */
   readonly onFault: (error: PipelineError) => void
 }
 
 /** A little over a second, so that no second holds two. */
 const idleEveryMs = 1050
-const visitEveryMs = 33
-/** Without a new picture for this long the pane fades. */
-const missedMs = 1500
-const fadeMs = 500
+const everyMs = 33
 const dark: VideoFrame = { width: 640, height: 360, data: darkI420(640, 360) }
 
 /** @throws PipelineError when the pipeline cannot be made. */
 export function makeRoom(use: RoomUse): Room {
-  const pipeline = openRoomPipeline(use.display)
-  const eye = restingEye
-  let scene: Scene = 'idle'
+  const { display, matte } = use
+  const pipeline = openRoomPipeline(display, matte)
+  const words = openWords()
+  const onGlass = wordsOnGlass(words, pipeline.words)
+  const started = performance.now()
+  let setting: RoomSetting = { scene: 'idle', language: 'nl', caption: '' }
+  let view = restingView
+  let reading: EyeReading | undefined
+  let followed = startFollowing(started)
   let frame = dark
   let shownAtMs = Number.NEGATIVE_INFINITY
-  let pane = 0
-  let drawnAtMs = 0
+  let changedAtMs = started
+  let met = false
+  let levels = { picture: 0, light: 1 }
+  let drawnAtMs = started
+  let drawing: Drawing | undefined
 
   function draw(): void {
     const now = performance.now()
-    const there = scene === 'visit' && now - shownAtMs < missedMs
-    pane = scene === 'idle' ? 0 : faded(pane, there, now - drawnAtMs)
-    if (pane === 0 && !there) frame = dark
+    const elapsedMs = now - drawnAtMs
     drawnAtMs = now
-    pipeline.draw(frame.data, frame.width, frame.height, {
-      'eye-x': eye.x,
-      'eye-y': eye.y,
-      'eye-z': eye.z,
-      clock: now / 1000,
-      visit: scene === 'visit' ? 1 : 0,
-      picture: pane * pane * (3 - 2 * pane),
-      aspect: frame.width / frame.height,
-    })
+    const shown = shownNow(now)
+    levels =
+      setting.scene === 'idle' ? { picture: 0, light: 1 } : nextLevels(levels, shown, elapsedMs)
+    if (levels.picture === 0 && shown.inspector === 'gone') frame = dark
+    const aspect = aspectOf(frame)
+    followed = follow(followed, reading, aspect, now)
+    const coded = use.looking() && readsCodes(display)
+    drawing = drawingOf(
+      {
+        ...{ view, aspect, coded, ...levels },
+        framing: followed.framing,
+        words: onGlass.level(textOf(shown), elapsedMs),
+        inVisit: setting.scene === 'visit',
+        clockMs: now,
+      },
+      display,
+    )
+    pipeline.draw(frame.data, frame.width, frame.height, drawing.uniforms)
     if (frames) frames.drawn()
     else use.onDrawn()
   }
+  function shownNow(now: number): Shown {
+    const pictureAgeMs = now - shownAtMs
+    return shownAt({ scene: setting.scene, pictureAgeMs, sinceMs: now - changedAtMs, met })
+  }
+  function textOf({ notice }: Shown): string {
+    if (setting.scene === 'idle') return ''
+    const said = notice ? glassTexts[setting.language][notice] : ''
+    return [said, setting.caption].filter(Boolean).join('\n')
+  }
+  function aspectOf({ width, height }: VideoFrame): number {
+    return matte.kind === 'alpha' ? (2 * width) / height : width / height
+  }
+  function period(): number {
+    return setting.scene === 'idle' ? idleEveryMs : everyMs
+  }
   function tick(): void {
-    if (performance.now() - drawnAtMs >= everyMs(scene) - 3) draw()
+    if (performance.now() - drawnAtMs >= period() - 3) draw()
     if (frames?.stalled()) fail('the room pipeline stalled')
   }
   function fail(message: string): void {
@@ -76,6 +125,7 @@ export function makeRoom(use: RoomUse): Room {
   }
   async function stop(): Promise<void> {
     clearInterval(timer)
+    words.stop()
     pipeline.stop()
     await frames?.stop()
   }
@@ -90,40 +140,49 @@ export function makeRoom(use: RoomUse): Room {
       },
       onRaw: (picture) => {
         // While it fades in, the picture is too dim to be read.
-        if (pane === 1) use.onRendered(picture, paneOnScreen(eye, frame.width / frame.height))
+        if (drawing?.uniforms.whole === 1 && drawing.uniforms.picture === 1)
+          use.onRendered(picture, drawing.region)
       },
       onEnd: () => fail('the room pipeline ended'),
     })
-  let timer = setInterval(tick, everyMs(scene))
+  let timer = setInterval(tick, period())
   draw()
   return {
     show({ width, height, data }) {
-      if (scene === 'idle') return
+      if (setting.scene !== 'visit') return
       frame = { width, height, data: paddedI420(data, width, height) }
       shownAtMs = performance.now()
+      met = true
       // The timer only fills in where pictures stay away: one that arrives is drawn at once.
-      if (shownAtMs - drawnAtMs > visitEveryMs / 2) draw()
+      if (shownAtMs - drawnAtMs > everyMs / 2) draw()
     },
     clear() {
       shownAtMs = Number.NEGATIVE_INFINITY
+      changedAtMs = performance.now()
+      reading = undefined
     },
     set(next) {
-      if (next === scene) return
-      scene = next
+      const other = next.scene !== setting.scene
+      setting = next
+      if (!other) return
+      changedAtMs = performance.now()
+      if (next.scene !== 'visit') shownAtMs = Number.NEGATIVE_INFINITY
+      if (next.scene === 'idle') met = false
       clearInterval(timer)
-      timer = setInterval(tick, everyMs(scene))
+      timer = setInterval(tick, period())
       draw()
+    },
+    look(next) {
+      view = next
+    },
+    person(next) {
+      reading = next
+    },
+    async snapshot() {
+      const frame = frames ? frames.next() : pipeline.peek()
+      draw()
+      return frame
     },
     stop,
   }
-}
-
-function everyMs(scene: Scene): number {
-  return scene === 'idle' ? idleEveryMs : visitEveryMs
-}
-
-/** How much of the pane is there (0 to 1) after `elapsedMs` more. */
-function faded(pane: number, there: boolean, elapsedMs: number): number {
-  const step = Math.min(elapsedMs / fadeMs, 1)
-  return there ? Math.min(pane + step, 1) : Math.max(pane - step, 0)
 }

@@ -9,7 +9,8 @@ const least = {
 
 t.test('what is left out has a default that suits a LAN', async (t) => {
   t.match(mediaConfig.parse(least), {
-    display: 'cable',
+    display: { sink: 'cable', profile: 'flat', widthMm: 1210, heightMm: 680, brightness: 1 },
+    matte: { kind: 'none' },
     markFrames: false,
     iceLoopback: false,
     speaker: { kind: 'cable' },
@@ -24,4 +25,10 @@ t.test('unknown keys, wrong kinds and bitrates in the wrong order are refused', 
   t.ok(refused({ camera: { kind: 'v4l2', width: 5 } }))
   t.ok(refused({ bitrate: { startKbps: 8000, minKbps: 9000 } }))
   t.ok(refused({ native: undefined }))
+  t.ok(refused({ display: 'cable' }))
+  t.ok(refused({ display: { profile: 'hologram' } }))
+  t.ok(refused({ display: { widthPixels: 641 } }))
+  t.ok(refused({ display: { colour: 'red' } }))
+  t.ok(refused({ matte: { kind: 'chroma', colour: 'green' } }))
+  t.ok(refused({ matte: { kind: 'luma', near: 0.2, far: 0.1 } }))
 })

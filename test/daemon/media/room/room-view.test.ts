@@ -1,47 +1,57 @@
 import fc from 'fast-check'
 import t from 'tap'
+import type { View } from '../../../../daemon/media/eyeline/eye-reading.ts'
+import { meanEyeSpacingMm } from '../../../../daemon/media/eyeline/sight.ts'
+import { calmFraming } from '../../../../daemon/media/room/framing.ts'
 import {
-  paneOnScreen,
-  restingEye,
-  shaderConstants,
+  isWhole,
+  onGlass,
+  personPlane,
+  regionOf,
+  restingView,
 } from '../../../../daemon/media/room/room-view.ts'
 
-const metres = fc.double({ min: -0.5, max: 0.5, noNaN: true })
+const glass = { widthMm: 1210, heightMm: 680 }
+const number = (min: number, max: number) => fc.double({ min, max, noNaN: true })
+const anyView: fc.Arbitrary<View> = fc.record({
+  eye: fc.record({ x: number(-500, 500), y: number(-500, 500), z: number(400, 2500) }),
+  sight: fc.record({ x: number(-400, 400), y: number(-300, 300) }),
+})
+const anyFraming = fc.record({
+  eyes: fc.record({ x: number(0, 1), y: number(0, 1) }),
+  spacing: number(0.02, 0.3),
+})
+const depth = number(0, 900)
+const aspect = number(0.5, 2.5)
 
-t.test(
-  'seen from the middle the picture stands in the middle, smaller than the screen',
-  async (t) => {
-    const { left, top, width, height } = paneOnScreen({ x: 0, y: 0.02, z: 1 }, 16 / 9)
-    t.ok(Math.abs(left + width / 2 - 0.5) < 1e-9)
-    t.ok(top > 0 && top + height < 1 && left > 0.02 && width < 0.95)
-  },
-)
-
-t.test(
-  'a visitor who moves right sees the picture, which lies deeper, move right too',
-  async (t) => {
-    fc.assert(
-      fc.property(metres, fc.double({ min: 0.01, max: 0.4, noNaN: true }), (x, step) => {
-        const from = paneOnScreen({ ...restingEye, x }, 16 / 9)
-        const to = paneOnScreen({ ...restingEye, x: x + step }, 16 / 9)
-        return to.left > from.left && Math.abs(to.width - from.width) < 1e-9
-      }),
-    )
-    t.pass()
-  },
-)
-
-t.test('on the screen the picture keeps its aspect', async (t) => {
+t.test('from any place, however framed: the eyes are drawn at the sight, life size', async (t) => {
   fc.assert(
-    fc.property(metres, metres, fc.double({ min: 1, max: 2, noNaN: true }), (x, y, aspect) => {
-      const { width, height } = paneOnScreen({ x, y, z: 0.9 }, aspect)
-      return Math.abs((width * 1.2) / (height * 0.675) - aspect) < 1e-9
+    fc.property(anyView, anyFraming, depth, aspect, (view, framing, depth, aspect) => {
+      const { x, y, width, height } = onGlass(
+        view.eye,
+        personPlane(view, depth, framing, aspect),
+        depth,
+      )
+      const eyesX = x + (framing.eyes.x - 0.5) * width
+      const eyesY = y - (framing.eyes.y - 0.5) * height
+      const apart = framing.spacing * height
+      const scale = view.eye.z / (view.eye.z + depth)
+      return (
+        Math.abs(eyesX - view.sight.x) < 1e-6 &&
+        Math.abs(eyesY - view.sight.y) < 1e-6 &&
+        Math.abs(apart - meanEyeSpacingMm * scale) < 1e-6 &&
+        Math.abs(width / height - aspect) < 1e-6
+      )
     }),
   )
   t.pass()
 })
 
-t.test('the constants are GLSL floats', async (t) => {
-  for (const line of shaderConstants().trimEnd().split('\n'))
-    t.match(line, /^#define [A-Z_]+ \(-?\d+\.\d{4}\)$/)
+t.test('at rest all of a picture stands on the display, eyes above the middle', async (t) => {
+  const plane = onGlass(restingView.eye, personPlane(restingView, 350, calmFraming, 16 / 9), 350)
+  const region = regionOf(plane, glass)
+  t.ok(isWhole(region), JSON.stringify(region))
+  t.ok(region.top + calmFraming.eyes.y * region.height < 0.5)
+  t.notOk(isWhole({ ...region, left: -0.01 }))
+  t.notOk(isWhole({ ...region, top: 0.9 }))
 })
