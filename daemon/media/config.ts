@@ -24,7 +24,12 @@ export const mediaConfig = z.strictObject({
       everyMs: z.int().min(1000).max(600_000).default(10_000),
     }),
     /** A GStreamer source, for example `alsasrc device=hw:1`. */
-    z.strictObject({ kind: z.literal('gstreamer'), source: z.string().min(1) }),
+    z.strictObject({
+      kind: z.literal('gstreamer'),
+      source: z.string().min(1),
+      /** Takes the loudspeaker's sound out of the microphone's; off where the devices do it themselves. */
+      cancelEcho: z.boolean().default(true),
+    }),
   ]),
   speaker: z
     .discriminatedUnion('kind', [

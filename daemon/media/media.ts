@@ -15,7 +15,13 @@ import { type Meter, makeMeter } from './meter.ts'
 import type { IceServer, MediaOrder, MediaReport } from './protocol.ts'
 import { makeRoom, type Room } from './room/room.ts'
 import type { Region } from './room/room-view.ts'
-import { type Microphone, makeMicrophone, makeSpeaker, type Speaker } from './sound/sound.ts'
+import {
+  type Microphone,
+  makeMicrophone,
+  makeSpeaker,
+  type Speaker,
+  soundDevice,
+} from './sound/sound.ts'
 import { blockSamples, sampleRate } from './sound/sound-format.ts'
 
 export interface Media {
@@ -79,7 +85,6 @@ export function makeMedia(use: MediaUse): Media {
     async stop() {
       clearInterval(health)
       links.closeAll()
-      parts.speaker.stop()
       await Promise.all([parts.capture.ended(), parts.microphone.ended(), parts.room.stop()])
       parts.cable.close()
     },
@@ -100,13 +105,18 @@ function makeParts({ config, report, onBroken }: MediaUse, flows: Flows): Parts 
     onPicture: flows.onPicture,
     onFault: (error) => fault('capture', error.message),
   })
-  const microphone = makeMicrophone(config.microphone, flows.onBlock, (message) =>
-    fault('sound', message),
-  )
+  const soundFault = (message: string) => fault('sound', message)
+  const device = soundDevice(config, soundFault)
+  const microphone = makeMicrophone({
+    config: config.microphone,
+    device,
+    onBlock: flows.onBlock,
+    onFault: soundFault,
+  })
   const cable = config.cable
     ? openCable(config.cable, (packet) => plug(packet, capture, microphone))
     : noCable
-  const speaker = makeSpeaker(config.speaker, (pcm) => cable.send(packetTypes.speaker, pcm))
+  const speaker = makeSpeaker(device, (pcm) => cable.send(packetTypes.speaker, pcm))
   const room = makeRoom({
     display: config.display,
     matte: config.matte,

@@ -3,13 +3,21 @@
 tree_digest() { find "$@" -type f ! -name '*.md' -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32; }
 
 native_parts() {
-  wanted=$(tree_digest daemon/media/native)
+  wanted=$(tree_digest daemon/media/native)$(digest "$here/packages/unpacked.txt")
   ! fresh native "$wanted" || return 0
   say 'compiling the native parts (a few seconds)'
   mkdir -p "$work/native"
   sh daemon/media/native/build.sh "$work/native" >"$work/native.log" 2>&1 ||
     { tail -n 15 "$work/native.log" >&2; fail "the native parts did not compile; see $work/native.log"; }
+  voice_processor
   stamp native "$wanted"
+}
+
+# The one plugin that is wanted of a package that would bring sixty others.
+voice_processor() {
+  plugin=$(find "$work/debian" -name libgstwebrtcdsp.so)
+  [ -n "$plugin" ] || fail 'the voice processor was not unpacked'
+  ln -sf "$plugin" "$work/native/gstreamer/libgstwebrtcdsp.so"
 }
 
 # Pages are as new as their folders, the modules from elsewhere that the last build has listed, and the npm packages.
