@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { NO_CARD_FIELDS, noCardFaults } from '../../../daemon/core/no-card.ts'
 import { stepVisit } from '../../../daemon/core/visit.ts'
-import { AT, asked, PERSON } from './alphabet.ts'
+import { AT, asked, PERSON } from './letters.ts'
 import { after, SITUATIONS } from './situations.ts'
 
 const entry = {

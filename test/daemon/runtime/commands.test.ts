@@ -3,7 +3,7 @@ import type { Ticket } from '../../../daemon/core/ticket.ts'
 import { commandRunner } from '../../../daemon/runtime/commands.ts'
 import { sealedDossiers } from '../../../daemon/runtime/sealed-dossiers.ts'
 import { sha256 } from '../../../daemon/store/audit-chain.ts'
-import { AT } from '../core/alphabet.ts'
+import { AT } from '../core/letters.ts'
 import { keeperRig, OPENING } from './keeper-rig.ts'
 
 const waiting: Ticket = {

@@ -10,7 +10,7 @@ import { commandRunner } from '../../../daemon/runtime/commands.ts'
 import { attachmentsOf, exchangedIn, exchangedOf } from '../../../daemon/runtime/exchange-record.ts'
 import { sealedDossiers } from '../../../daemon/runtime/sealed-dossiers.ts'
 import { checkVisitDocument } from '../../../daemon/runtime/visit-exchange.ts'
-import { AT } from '../core/alphabet.ts'
+import { AT } from '../core/letters.ts'
 import { largePdf, partsAsSent, specimenJpeg, specimenPdf } from '../documents/exchanged.ts'
 import { keeperRig, open } from './keeper-rig.ts'
 
