@@ -2,6 +2,9 @@
  * What loketd and its media child say to each other over the fork's IPC channel. No pixels and no sound cross it.
  * An SDP is personal data: it is passed on and never logged.
  */
+import type { Stream } from './eyes/messages.ts'
+import type { EyeStats } from './eyes/stream-stats.ts'
+
 export type MediaOrder =
   /** Makes a new peer connection; answered by `link.offered`. A link that is open is closed first. */
   | {
@@ -42,7 +45,7 @@ export type MediaReport =
   | { readonly type: 'health'; readonly stats: MediaStats }
   | {
       readonly type: 'fault'
-      readonly part: 'capture' | 'room' | 'sound' | 'link'
+      readonly part: 'capture' | 'room' | 'sound' | 'link' | 'eyes'
       readonly message: string
     }
 
@@ -58,6 +61,7 @@ export interface MediaStats {
   readonly loudestIn: number
   readonly source: 'v4l2' | 'portrait' | 'browser'
   /** Time codes found in received and in rendered frames, and those that could not be read, since the link came up. */
+  readonly eyes: Readonly<Record<Stream, EyeStats>>
   readonly codes: { readonly received: CodeCount; readonly rendered: CodeCount }
 }
 export interface CodeCount {
