@@ -4,6 +4,8 @@
  */
 import type { GazeSample, RecordedEyeContact } from '../core/eye-contact.ts'
 import type { Language } from '../core/language.ts'
+import type { Stream } from './eyes/messages.ts'
+import type { EyeStats } from './eyes/stream-stats.ts'
 import type { Scene } from './room/scene.ts'
 
 export type MediaOrder =
@@ -55,7 +57,7 @@ export type MediaReport =
   | { readonly type: 'health'; readonly stats: MediaStats }
   | {
       readonly type: 'fault'
-      readonly part: 'capture' | 'room' | 'sound' | 'link'
+      readonly part: 'capture' | 'room' | 'sound' | 'link' | 'eyes'
       readonly message: string
     }
 
@@ -75,6 +77,7 @@ export interface MediaStats {
     readonly samplesDeg: readonly GazeSample[]
     readonly calibration: RecordedEyeContact['calibration'] | null
   }
+  readonly eyes: Readonly<Record<Stream, EyeStats>>
   /** Time codes found in received and in rendered frames, and those that could not be read, since the link came up. */
   readonly codes: { readonly received: CodeCount; readonly rendered: CodeCount }
 }
