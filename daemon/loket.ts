@@ -132,6 +132,7 @@ function assemble(base: Base): Loket {
     now: clock.now,
     log,
     set: board.set,
+    onLinks: (visitId, links) => office.links(visitId, links),
     onOffer: (visitId, linkId, sdp) => office.offer(visitId, linkId, sdp),
   })
   const hardware: Hardware = openHardware(config, clock, log, {

@@ -11,6 +11,7 @@ import { type Cable, noCable, openCable } from './cable-client.ts'
 import { type Capture, makeCapture, sentSize } from './capture/capture.ts'
 import type { MediaConfig } from './config.ts'
 import { type Link, openLink } from './link/link.ts'
+import type { LinkStats } from './link/link-stats.ts'
 import { type Meter, makeMeter } from './meter.ts'
 import type { IceServer, MediaOrder, MediaReport } from './protocol.ts'
 import { makeRoom, type Room } from './room/room.ts'
@@ -133,6 +134,7 @@ interface Links {
   answer(id: string, sdp: string): void
   close(id: string): void
   closeAll(): void
+  stats(): LinkStats[]
   busy(): boolean
 }
 
@@ -171,6 +173,7 @@ function makeLinks(
     meter.linkOpened()
     const [video, audio] = tracks()
     const link = openLink({
+      linkId: id,
       iceServers,
       bitrate: config.bitrate,
       video,
@@ -197,6 +200,10 @@ function makeLinks(
       if (current?.id === id) closeAll()
     },
     closeAll,
+    stats() {
+      const stats = current?.link.stats()
+      return stats ? [stats] : []
+    },
     busy: () => current !== undefined,
   }
 }
@@ -206,7 +213,7 @@ function reportHealth({ report, onBroken }: MediaUse, parts: Parts, links: Links
   return setInterval(() => {
     const now = performance.now()
     const stats = parts.meter.take(now - sinceMs, parts.capture.source())
-    report({ type: 'health', stats })
+    report({ type: 'health', stats: { ...stats, links: links.stats() } })
     sinceMs = now
     if (!links.busy() && process.memoryUsage.rss() > mostBytes) onBroken()
   }, healthMs)

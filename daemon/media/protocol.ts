@@ -2,6 +2,8 @@
  * What loketd and its media child say to each other over the fork's IPC channel. No pixels and no sound cross it.
  * An SDP is personal data: it is passed on and never logged.
  */
+import type { LinkStats } from './link/link-stats.ts'
+
 export type MediaOrder =
   /** Makes a new peer connection; answered by `link.offered`. A link that is open is closed first. */
   | {
@@ -56,6 +58,8 @@ export interface MediaStats {
   readonly soundOutPerSecond: number
   /** The loudest sample that came in the last second, 0 (silence) to 32767. */
   readonly loudestIn: number
+  /** One for each link that is up, over the last second. */
+  readonly links: readonly LinkStats[]
   readonly source: 'v4l2' | 'portrait' | 'browser'
   /** Time codes found in received and in rendered frames, and those that could not be read, since the link came up. */
   readonly codes: { readonly received: CodeCount; readonly rendered: CodeCount }

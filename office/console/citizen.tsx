@@ -109,6 +109,7 @@ function Under({ s, visit, blocked }: { s: Session; visit: VisitView; blocked: S
     <div class="under">
       <div class="under-line">
         <LinkWord s={s} />
+        <HealthWord s={s} />
         <span class="phase">{words.phases[visit.phase]}</span>
         <Sends s={s} />
       </div>
@@ -176,6 +177,26 @@ function LinkWord({ s }: { s: Session }) {
     </span>
   )
 }
+
+/** One word for how the link does, and by which way; the figures behind it are one touch away. */
+function HealthWord({ s }: { s: Session }) {
+  const words = texts.value.linkHealth
+  const health = s.picture.health.value
+  if (!health) return null
+  const { grade, stats } = health
+  const way = stats.path === 'relayed' ? words.relayed : words.direct
+  return (
+    <details class="health small" data-name="health" data-grade={grade} data-path={stats.path}>
+      <summary aria-label={words.label(words.grades[grade], way)}>
+        <StatusWord tone={HEALTH_TONES[grade]}>{words.grades[grade]}</StatusWord>
+        <span class="soft">{way}</span>
+      </summary>
+      <p class="soft">{words.figures(stats)}</p>
+    </details>
+  )
+}
+
+const HEALTH_TONES = { good: 'green', fair: 'amber', poor: 'red' } as const
 
 function Sends({ s }: { s: Session }) {
   const words = texts.value

@@ -526,6 +526,27 @@ t.test('what an open step asks for is in sight on the smallest screen', async (t
   t.ok(await inSight('[data-act="injured.present"]'))
 })
 
+t.test('how the link does stands beside the picture, as long as figures come', async (t) => {
+  await logIn()
+  await link(await playBox(context), 'link-3')
+  const flow = { loss: 0, jitterMs: 2, fps: 30, kbps: 900 }
+  const stats = { linkId: 'link-3', path: 'relayed', bufferMs: 40, in: flow, out: flow } as const
+  const lossy = { ...stats, in: { ...flow, loss: 0.2 } }
+  gateway.push({ is: 'links', visitId: 'visit-1', links: [{ ...lossy, linkId: 'of-a-guest' }] })
+  gateway.push({ is: 'links', visitId: 'visit-1', links: [stats] })
+  await page.waitForSelector('[data-name=health][data-grade=good][data-path=relayed]')
+  t.equal(
+    await page.getAttribute('[data-name=health] summary', 'aria-label'),
+    'Verbinding: goede verbinding, via relais',
+  )
+  gateway.push({ is: 'links', visitId: 'visit-1', links: [lossy] })
+  await page.waitForSelector('[data-name=health][data-grade=poor]')
+  await page.focus('[data-name=health] summary')
+  await page.keyboard.press('Enter')
+  t.match(await page.textContent('[data-name=health] p'), /Verlies 20 % naar het loket/)
+  await page.waitForSelector('[data-name=health]', { state: 'detached' })
+})
+
 t.test('a link carries time codes and sound both ways, and a new offer replaces it', async (t) => {
   gateway.answer = draftAnswer
   await logIn('?mark=1')

@@ -10,9 +10,11 @@ import {
   type VideoSink,
 } from '../../../hw/av/wrtc.ts'
 import type { IceServer } from '../protocol.ts'
+import { type LinkStats, linkStats, type Snapshot, snapshotOf } from './link-stats.ts'
 import { type Bitrate, withBitrate } from './sdp.ts'
 
 export interface LinkUse {
+  readonly linkId: string
   readonly iceServers: readonly IceServer[]
   readonly bitrate: Bitrate
   /** What is sent. Each is this link's own and is stopped with it. */
@@ -28,6 +30,8 @@ export interface LinkUse {
 export type LostReason = 'unanswered' | 'bad_answer' | 'no_offer' | 'connection'
 export interface Link {
   answer(sdp: string): void
+  /** Of the last second; undefined until there was one. */
+  stats(): LinkStats | undefined
   close(): void
 }
 
@@ -35,6 +39,7 @@ const gatherMs = 3000
 const answerMs = 20_000
 /** The addon tells of `connected` by an event, several times over, but not of `disconnected`. */
 const watchMs = 250
+const statsMs = 1000
 /** `disconnected` itself comes five seconds after the last packet: one away for longer than this is given up. */
 const awayMs = 1500
 
@@ -46,13 +51,20 @@ export function openLink(use: LinkUse): Link {
   let up = false
   let seen: RTCPeerConnectionState = 'new'
   let patience: NodeJS.Timeout | undefined
+  let counted: Snapshot | undefined
+  let stats: LinkStats | undefined
   const watch = setInterval(look, watchMs)
+  const counting = setInterval(() => {
+    // A connection that closes meanwhile has nothing to tell.
+    if (up) count().catch(() => {})
+  }, statsMs)
 
   function close(): void {
     if (closed) return
     closed = true
     clearTimeout(patience)
     clearInterval(watch)
+    clearInterval(counting)
     for (const sink of sinks) sink.stop()
     connection.close()
     use.video.stop()
@@ -77,6 +89,13 @@ export function openLink(use: LinkUse): Link {
       up = true
     } else if (seen === 'disconnected') wait(awayMs, 'connection')
     else if (seen === 'failed' || seen === 'closed') lose('connection')
+  }
+  async function count(): Promise<void> {
+    const report = await connection.getStats()
+    if (closed) return
+    const now = snapshotOf(report.values(), performance.now())
+    if (counted) stats = linkStats(use.linkId, counted, now)
+    counted = now
   }
   function received({ track }: RTCTrackEvent): void {
     if (track.kind === 'video') {
@@ -113,6 +132,7 @@ export function openLink(use: LinkUse): Link {
         .setRemoteDescription({ type: 'answer', sdp: withBitrate(sdp, use.bitrate) })
         .catch(() => lose('bad_answer'))
     },
+    stats: () => stats,
     close,
   }
 }

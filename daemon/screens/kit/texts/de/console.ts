@@ -1,3 +1,4 @@
+import type { LinkStats } from '../../../../media/link/link-stats.ts'
 import type { consolePage as nl } from '../nl/console.ts'
 import { card } from './card.ts'
 import { exchange } from './exchange.ts'
@@ -105,6 +106,14 @@ export const consolePage: typeof nl = {
     joining: 'Bild wird verbunden',
     up: 'Bild und Ton',
     lost: 'Bild ist weg',
+  },
+  linkHealth: {
+    grades: { good: 'gute Verbindung', fair: 'mäßige Verbindung', poor: 'schlechte Verbindung' },
+    direct: 'direkt',
+    relayed: 'über Relais',
+    label: (grade: string, way: string) => `Verbindung: ${grade}, ${way}`,
+    figures: (stats: LinkStats) =>
+      `Verlust ${share(stats.in.loss)} zum Schalter und ${share(stats.out.loss)} zurück; hin und zurück ${stats.roundTripMs ?? '?'} ms; ${Math.round(stats.in.fps)} und ${Math.round(stats.out.fps)} Bilder pro Sekunde`,
   },
   phases: {
     reserved: 'Aufgerufen. Der Bürger kommt zum Schalter.',
@@ -514,4 +523,8 @@ export const consolePage: typeof nl = {
     help: 'Diese Liste',
     leave: 'Diese Liste schließen',
   },
+}
+
+function share(of: number): string {
+  return `${Math.round(of * 100)} %`
 }

@@ -1,3 +1,4 @@
+import type { LinkStats } from '../../../../media/link/link-stats.ts'
 import type { consolePage as nl } from '../nl/console.ts'
 import { card } from './card.ts'
 import { exchange } from './exchange.ts'
@@ -99,6 +100,14 @@ export const consolePage: typeof nl = {
     joining: 'picture connecting',
     up: 'picture and sound',
     lost: 'picture gone',
+  },
+  linkHealth: {
+    grades: { good: 'good connection', fair: 'fair connection', poor: 'poor connection' },
+    direct: 'direct',
+    relayed: 'by relay',
+    label: (grade: string, way: string) => `Connection: ${grade}, ${way}`,
+    figures: (stats: LinkStats) =>
+      `Loss ${share(stats.in.loss)} to the counter and ${share(stats.out.loss)} back; round trip ${stats.roundTripMs ?? '?'} ms; ${Math.round(stats.in.fps)} and ${Math.round(stats.out.fps)} pictures a second`,
   },
   phases: {
     reserved: 'Called. The citizen is coming to the counter.',
@@ -483,4 +492,8 @@ export const consolePage: typeof nl = {
     help: 'This list',
     leave: 'Close this list',
   },
+}
+
+function share(of: number): string {
+  return `${Math.round(of * 100)}%`
 }

@@ -1,3 +1,4 @@
+import type { LinkStats } from '../../../../media/link/link-stats.ts'
 import type { consolePage as nl } from '../nl/console.ts'
 import { card } from './card.ts'
 import { exchange } from './exchange.ts'
@@ -103,6 +104,14 @@ export const consolePage: typeof nl = {
     joining: 'image en liaison',
     up: 'image et son',
     lost: 'image coupée',
+  },
+  linkHealth: {
+    grades: { good: 'bonne liaison', fair: 'liaison moyenne', poor: 'mauvaise liaison' },
+    direct: 'directe',
+    relayed: 'par relais',
+    label: (grade: string, way: string) => `Liaison : ${grade}, ${way}`,
+    figures: (stats: LinkStats) =>
+      `Perte ${share(stats.in.loss)} vers le guichet et ${share(stats.out.loss)} en retour ; aller-retour ${stats.roundTripMs ?? '?'} ms ; ${Math.round(stats.in.fps)} et ${Math.round(stats.out.fps)} images par seconde`,
   },
   phases: {
     reserved: 'Appelé. Le citoyen vient au guichet.',
@@ -500,4 +509,8 @@ export const consolePage: typeof nl = {
     help: 'Cette liste',
     leave: 'Fermer cette liste',
   },
+}
+
+function share(of: number): string {
+  return `${Math.round(of * 100)} %`
 }

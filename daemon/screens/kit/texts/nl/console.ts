@@ -1,4 +1,5 @@
 import type { NoCardFault } from '../../../../core/no-card.ts'
+import type { LinkStats } from '../../../../media/link/link-stats.ts'
 import { card } from './card.ts'
 import { exchange } from './exchange.ts'
 import { record } from './record.ts'
@@ -108,6 +109,14 @@ export const consolePage = {
     joining: 'beeld wordt verbonden',
     up: 'beeld en geluid',
     lost: 'beeld is weg',
+  },
+  linkHealth: {
+    grades: { good: 'goede verbinding', fair: 'matige verbinding', poor: 'slechte verbinding' },
+    direct: 'rechtstreeks',
+    relayed: 'via relais',
+    label: (grade: string, way: string) => `Verbinding: ${grade}, ${way}`,
+    figures: (stats: LinkStats) =>
+      `Verlies ${share(stats.in.loss)} naar het loket en ${share(stats.out.loss)} terug; heen en weer ${stats.roundTripMs ?? '?'} ms; ${Math.round(stats.in.fps)} en ${Math.round(stats.out.fps)} beelden per seconde`,
   },
   phases: {
     reserved: 'Opgeroepen. De burger komt naar het loket.',
@@ -509,4 +518,8 @@ export const consolePage = {
     help: 'Deze lijst',
     leave: 'Deze lijst sluiten',
   },
+}
+
+function share(of: number): string {
+  return `${Math.round(of * 100)} %`
 }
