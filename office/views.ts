@@ -109,6 +109,7 @@ const links = z.object({
         bufferMs: z.number().nonnegative(),
         in: flow,
         out: flow,
+        sent: z.exactOptional(z.object({ width: z.int().positive(), height: z.int().positive() })),
         availableKbps: z.exactOptional(z.number().nonnegative()),
       }),
     )

@@ -10,6 +10,7 @@ const link = z.object({
   relayOver: z.exactOptional(z.enum(['udp', 'tcp', 'tls'])),
   roundTripMs: z.exactOptional(z.number()),
   bufferMs: z.number(),
+  sent: z.exactOptional(z.object({ width: z.number(), height: z.number() })),
   in: flow,
   out: flow,
 })
@@ -49,13 +50,14 @@ export function showMediaStats(answer: unknown): Shown {
 }
 
 function linkText(number: number, stats: z.infer<typeof link>): string {
-  const { path, relayOver, roundTripMs, bufferMs } = stats
+  const { path, relayOver, roundTripMs, bufferMs, sent } = stats
   const over = path === 'relayed' && relayOver ? ` (${relayOver.toUpperCase()})` : ''
   const rows = [
     ['', 'naar hier', 'van hier'],
     ['verlies', percent(stats.in.loss), percent(stats.out.loss)],
     ['jitter', `${whole(stats.in.jitterMs)} ms`, `${whole(stats.out.jitterMs)} ms`],
     ['beelden', `${whole(stats.in.fps)}/s`, `${whole(stats.out.fps)}/s`],
+    ['formaat', '', sent ? `${sent.width}×${sent.height}` : 'geen'],
     ['debiet', `${stats.in.kbps} kbit/s`, `${stats.out.kbps} kbit/s`],
     ['heen en weer', roundTripMs === undefined ? 'onbekend' : `${roundTripMs} ms`],
     ['buffer', `${bufferMs} ms`],

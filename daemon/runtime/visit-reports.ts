@@ -63,6 +63,13 @@ export function visitReports({ keeper, now, log, set, onLinks, onOffer }: Report
           return offered(report.linkId, report.sdp)
         case 'link.up':
           return keeper().post({ type: 'link.up', at: now(), linkId: report.linkId })
+        case 'link.away':
+          log.info('link away')
+          return keeper().post({ type: 'link.away', at: now(), linkId: report.linkId })
+        case 'picture.lost':
+          return log.info('picture lost')
+        case 'picture.back':
+          return log.info('picture back')
         case 'link.lost':
           log.warn({ reason: report.reason }, 'link lost')
           return keeper().post({ type: 'link.lost', at: now(), linkId: report.linkId })

@@ -28,6 +28,8 @@ export interface LinkStats {
   readonly in: FlowStats
   /** As the far end reports it, except `fps` and `kbps`. */
   readonly out: FlowStats
+  /** Size of the pictures that are sent. */
+  readonly sent?: { readonly width: number; readonly height: number }
   /** What congestion control believes can be sent. */
   readonly availableKbps?: number
 }
@@ -45,6 +47,7 @@ export interface Snapshot {
   readonly relayOver?: 'udp' | 'tcp' | 'tls'
   readonly roundTripMs?: number
   readonly availableKbps?: number
+  readonly sent?: { readonly width: number; readonly height: number }
   readonly in: Counted
   readonly out: Counted
   /** Of picture or sound, whichever waits longer: seconds summed over what was played, and how much that was. */
@@ -67,6 +70,7 @@ export function snapshotOf(report: Iterable<Row>, atMs: number): Snapshot {
   return {
     atMs,
     ...pathOf(rows),
+    ...sizeOf(sent),
     in: {
       ...sums(received, 'packetsReceived', 'bytesReceived', 'framesDecoded'),
       ...losses(received),
@@ -82,13 +86,14 @@ export function snapshotOf(report: Iterable<Row>, atMs: number): Snapshot {
 
 /** The figures of the time between two snapshots of one link. */
 export function linkStats(linkId: string, before: Snapshot, now: Snapshot): LinkStats {
-  const { path, relayOver, roundTripMs, availableKbps } = now
+  const { path, relayOver, roundTripMs, availableKbps, sent } = now
   return {
     linkId,
     path,
     ...(relayOver !== undefined && { relayOver }),
     ...(roundTripMs !== undefined && { roundTripMs }),
     ...(availableKbps !== undefined && { availableKbps }),
+    ...(sent && { sent }),
     bufferMs: Math.max(0, ...now.waits.map((wait) => waited(wait, before))),
     in: flow(before.in, now.in, now.atMs - before.atMs, arrivedOrLost),
     out: flow(before.out, now.out, now.atMs - before.atMs, (packets) => packets),
@@ -155,6 +160,13 @@ function pathOf(rows: readonly Row[]): Pick<Snapshot, 'path'> & Partial<Snapshot
     ...(typeof tripS === 'number' ? { roundTripMs: Math.round(tripS * 1000) } : {}),
     ...(typeof bits === 'number' ? { availableKbps: Math.round(bits / 1000) } : {}),
   }
+}
+
+function sizeOf(rows: readonly Row[]): Partial<Snapshot> {
+  const row = rows.find((each) => each['kind'] === 'video')
+  const width = count(row?.['frameWidth'])
+  const height = count(row?.['frameHeight'])
+  return width > 0 && height > 0 ? { sent: { width, height } } : {}
 }
 
 function count(value: unknown): number {

@@ -1,6 +1,5 @@
 /** The microphone and the loudspeaker of the box. */
 import { readFileSync } from 'node:fs'
-import type { AudioFrame } from '../../../hw/av/wrtc.ts'
 import type { MediaConfig } from '../config.ts'
 import { openPipeline, type Pipeline } from '../gst.ts'
 import {
@@ -8,6 +7,7 @@ import {
   blockSamples,
   blocks,
   fromPcm,
+  type Heard,
   readWav,
   resampler,
   sampleRate,
@@ -152,7 +152,7 @@ function device(source: string, onFault: (message: string) => void): Supply {
 }
 
 export interface Speaker {
-  play(heard: AudioFrame): void
+  play(heard: Heard): void
   stop(): void
 }
 

@@ -8,6 +8,7 @@ const link = {
   relayOver: 'tls',
   roundTripMs: 41,
   bufferMs: 66,
+  sent: { width: 480, height: 270 },
   in: flow,
   out: { ...flow, loss: 0 },
 }
@@ -29,6 +30,7 @@ t.test('a technician reads in words and figures how each link does', async (t) =
       '  verlies       2,3 %       0,0 %',
       '  jitter        4 ms        4 ms',
       '  beelden       30/s        30/s',
+      '  formaat                   480×270',
       '  debiet        812 kbit/s  812 kbit/s',
       '  heen en weer  41 ms',
       '  buffer        66 ms',

@@ -28,12 +28,12 @@ export function shortFolder(t: Test): string {
 
 export function boxConfig(
   folder: string,
-  { everyMs = 1500, portrait = astronaut } = {},
+  { everyMs = 1500, portrait = astronaut, loud = 9000 } = {},
 ): MediaConfig {
   const sentence = join(folder, 'sentence.wav')
   writeFileSync(
     sentence,
-    wav(Int16Array.from({ length: 48_000 }, (_, i) => 9000 * Math.sin(i / 9))),
+    wav(Int16Array.from({ length: 48_000 }, (_, i) => loud * Math.sin(i / 9))),
   )
   return mediaConfig.parse({
     camera: { kind: 'portrait', file: portrait },
@@ -131,7 +131,10 @@ export function pause(ms: number): Promise<void> {
 }
 
 /** A child that runs until the end of the test, with a room and an echo peer. */
-export async function running(t: Test, change: { everyMs?: number; portrait?: string } = {}) {
+export async function running(
+  t: Test,
+  change: { everyMs?: number; portrait?: string; loud?: number } = {},
+) {
   const config = boxConfig(shortFolder(t), change)
   const room = await roomEnd(config.cable ?? '')
   const log = reportLog()
