@@ -64,7 +64,9 @@ function Veil({ s, visit }: { s: Session; visit: VisitView }) {
     ? words.phases[visit.phase]
     : state === 'lost'
       ? words.pictureLost
-      : words.pictureOnItsWay
+      : state === 'away'
+        ? words.pictureFrozen
+        : words.pictureOnItsWay
   return (
     <p class="veil" role="status">
       {line}
@@ -170,7 +172,7 @@ function LeaveActs({ s }: { s: Session }) {
 
 function LinkWord({ s }: { s: Session }) {
   const state = s.picture.link.state.value
-  const tone = state === 'up' ? 'green' : state === 'lost' ? 'amber' : 'blue'
+  const tone = state === 'up' ? 'green' : state === 'lost' || state === 'away' ? 'amber' : 'blue'
   return (
     <span data-name="link" data-state={state}>
       <StatusWord tone={tone}>{texts.value.linkStates[state]}</StatusWord>

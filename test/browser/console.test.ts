@@ -570,6 +570,37 @@ t.test('a link carries time codes and sound both ways, and a new offer replaces 
   }
 })
 
+t.test('another offer of the same link restarts it on the connection there is', async (t) => {
+  gateway.answer = draftAnswer
+  await logIn('?mark=1')
+  const box = await playBox(context)
+  await page.bringToFront()
+  await link(box, 'link-4')
+  const stream = () =>
+    page.evaluate(() => {
+      const video = document.querySelector<HTMLVideoElement>('[data-name=citizen]')
+      return video?.srcObject instanceof MediaStream ? video.srcObject.id : undefined
+    })
+  const before = await stream()
+  gateway.acts.length = 0
+  const sdp = await box.restart()
+  const offer = { is: 'offer', visitId: 'visit-1', linkId: 'link-4', sdp, iceServers: [] } as const
+  gateway.push(offer)
+  gateway.push(offer)
+  const answers = () =>
+    gateway.acts.flatMap((act) =>
+      act.do === 'visit' && act.command.name === 'link.answer' ? [act.command] : [],
+    )
+  await until(() => answers().length > 0)
+  t.equal(answers().length, 1, 'the very same offer is answered once')
+  await box.accept(answers()[0]?.sdp ?? '')
+  await page.waitForSelector('[data-name=link][data-state=up]')
+  const { codes } = await box.received()
+  await until(async () => (await box.received()).codes > codes + 5)
+  t.ok((await box.received()).codes > codes + 5, 'our picture goes on')
+  t.equal(await stream(), before, 'and theirs in the same stream')
+})
+
 t.test('only a browser that forbids sound gets a button for it', async (t) => {
   gateway.answer = draftAnswer
   const box = await playBox(context)

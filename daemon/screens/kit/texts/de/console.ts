@@ -88,6 +88,8 @@ export const consolePage: typeof nl = {
   noVisitHint: 'Schauen Sie auf die Linie: Dort sind die Augen Ihres Gegenübers.',
   noPicture: 'Noch kein Bild',
   pictureOnItsWay: 'Bild und Ton kommen gleich',
+  pictureFrozen:
+    'Das Bild steht. Die Verbindung wird wiederhergestellt; bitte warten Sie einen Moment.',
   pictureLost:
     'Bild und Ton sind weg. Die Verbindung wird neu hergestellt; das Dossier bleibt offen.',
   cameraLine: 'Augenlinie',
@@ -105,6 +107,7 @@ export const consolePage: typeof nl = {
     none: 'Bild wird angefordert',
     joining: 'Bild wird verbunden',
     up: 'Bild und Ton',
+    away: 'Verbindung stockt, wird wiederhergestellt',
     lost: 'Bild ist weg',
   },
   linkHealth: {

@@ -83,6 +83,7 @@ export const consolePage: typeof nl = {
   noVisitHint: 'Look at the line: that is where the eyes of the person opposite you are.',
   noPicture: 'No picture yet',
   pictureOnItsWay: 'Picture and sound are on their way',
+  pictureFrozen: 'The picture is frozen. The connection is being restored; please wait a moment.',
   pictureLost: 'Picture and sound are gone. The link is being made again; the dossier stays open.',
   cameraLine: 'eye line',
   you: 'You',
@@ -99,6 +100,7 @@ export const consolePage: typeof nl = {
     none: 'asking for the picture',
     joining: 'picture connecting',
     up: 'picture and sound',
+    away: 'connection stalls, being restored',
     lost: 'picture gone',
   },
   linkHealth: {

@@ -87,6 +87,7 @@ export const consolePage: typeof nl = {
   noVisitHint: 'Regardez la ligne : là se trouvent les yeux de la personne en face de vous.',
   noPicture: 'Pas encore d’image',
   pictureOnItsWay: 'L’image et le son arrivent',
+  pictureFrozen: 'L’image est figée. La liaison se rétablit ; attendez un instant.',
   pictureLost: 'L’image et le son sont coupés. La liaison est rétablie ; le dossier reste ouvert.',
   cameraLine: 'ligne des yeux',
   you: 'Vous',
@@ -103,6 +104,7 @@ export const consolePage: typeof nl = {
     none: 'image demandée',
     joining: 'image en liaison',
     up: 'image et son',
+    away: 'liaison perturbée, elle se rétablit',
     lost: 'image coupée',
   },
   linkHealth: {

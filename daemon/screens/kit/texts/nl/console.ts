@@ -91,6 +91,7 @@ export const consolePage = {
   noVisitHint: 'Kijk naar de streep: daar zitten de ogen van wie tegenover u zit.',
   noPicture: 'Nog geen beeld',
   pictureOnItsWay: 'Beeld en geluid komen eraan',
+  pictureFrozen: 'Het beeld staat stil. De verbinding wordt hersteld; blijf gerust wachten.',
   pictureLost:
     'Beeld en geluid zijn weg. De verbinding wordt opnieuw gelegd; het dossier blijft open.',
   cameraLine: 'ooglijn',
@@ -108,6 +109,7 @@ export const consolePage = {
     none: 'beeld wordt gevraagd',
     joining: 'beeld wordt verbonden',
     up: 'beeld en geluid',
+    away: 'verbinding hapert, wordt hersteld',
     lost: 'beeld is weg',
   },
   linkHealth: {
