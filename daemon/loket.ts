@@ -136,6 +136,7 @@ function assemble(base: Base): Loket {
     log,
     set: board.set,
     gaze,
+    onLinks: (visitId, links) => office.links(visitId, links),
     onOffer: (visitId, linkId, sdp) => office.offer(visitId, linkId, sdp),
   })
   const hardware: Hardware = openHardware(config, clock, log, {

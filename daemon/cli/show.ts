@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { PartState } from '../core/visit-view.ts'
 import { loketState } from '../sync/messages.ts'
+import { table } from './table.ts'
 
 /** What `loket status` reads of loketd's answer; more may be in it. */
 const status = z.object({
@@ -112,12 +113,4 @@ export function showRehearsal(answer: unknown): Shown {
   ])
   const end = result.ok ? 'Alles wat hier te bewijzen is, klopt.' : 'Niet alles klopt.'
   return { text: `${table(rows)}${end}\n`, verdict: result.ok ? 'well' : 'not_well' }
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
-  return rows
-    .map((row) => `  ${row.map((cell, n) => cell.padEnd(width(n))).join('  ')}`.trimEnd())
-    .map((line) => `${line}\n`)
-    .join('')
 }

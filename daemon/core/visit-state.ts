@@ -108,6 +108,8 @@ export type VisitEvent = { readonly at: string } & (
   | { readonly type: 'media.stopped' }
   | { readonly type: 'link.offered'; readonly linkId: string }
   | { readonly type: 'link.up'; readonly linkId: string }
+  /** Nothing comes any more, and it tries by itself to come back: then it is up again. */
+  | { readonly type: 'link.away'; readonly linkId: string }
   | { readonly type: 'link.lost'; readonly linkId: string }
   | { readonly type: 'card.changed'; readonly present: boolean }
   | { readonly type: 'card.reading'; readonly requestId: string }

@@ -1,21 +1,16 @@
 /** The parts of the media child, connected: camera and microphone to the link, the link to room and loudspeaker. */
 import { type Packet, packetTypes } from '../../hw/av/cable.ts'
-import { drawCode, lumaOfI420, lumaOfRgba, readCode } from '../../hw/av/time-code.ts'
-import {
-  type AudioFrame,
-  RTCAudioSource,
-  RTCVideoSource,
-  type VideoFrame,
-} from '../../hw/av/wrtc.ts'
+import { lumaOfI420, lumaOfRgba, readCode } from '../../hw/av/time-code.ts'
+import type { VideoFrame } from '../../hw/av/wrtc.ts'
 import { type Cable, noCable, openCable } from './cable-client.ts'
 import { type Capture, makeCapture, sentSize } from './capture/capture.ts'
 import type { MediaConfig } from './config.ts'
 import type { EyeReading } from './eyeline/eye-reading.ts'
 import { type Eyes, makeEyes } from './eyes/eyes.ts'
 import type { Stream } from './eyes/messages.ts'
-import { type Link, openLink } from './link/link.ts'
+import { type Links, makeLinks } from './link/links.ts'
 import { type Meter, makeMeter } from './meter.ts'
-import type { IceServer, MediaOrder, MediaReport } from './protocol.ts'
+import type { MediaOrder, MediaReport } from './protocol.ts'
 import { makeRoom, type Room } from './room/room.ts'
 import type { Region } from './room/room-view.ts'
 import {
@@ -25,7 +20,7 @@ import {
   type Speaker,
   soundDevice,
 } from './sound/sound.ts'
-import { blockSamples, sampleRate } from './sound/sound-format.ts'
+import { sampleRate } from './sound/sound-format.ts'
 
 export interface Media {
   obey(order: Exclude<MediaOrder, { type: 'stop' }>): void
@@ -60,30 +55,26 @@ const codedMs = 2000
 
 /** @throws PipelineError when the room cannot be drawn on this machine. */
 export function makeMedia(use: MediaUse): Media {
-  const video = new RTCVideoSource()
-  const audio = new RTCAudioSource()
   let marked = use.config.markFrames
   const parts: Parts = makeParts(use, {
     onPicture(picture) {
-      const { width, height } = sentSize
       parts.meter.count('captured')
-      if (marked) drawCode(picture, width, height, Date.now())
-      video.onFrame({ width, height, data: picture })
+      links.picture(picture, sentSize, marked)
       parts.meter.count('sent')
     },
     onBlock(samples) {
-      audio.onData(tenMilliseconds(samples))
+      parts.speaker.play({ samples: links.sound(samples), sampleRate, channelCount: 1 })
       parts.meter.count('soundOut')
     },
   })
-  const links = makeLinks(use, parts, () => [video.createTrack(), audio.createTrack()])
+  const links = linksOf(use, parts)
   const health = reportHealth(use, parts, links)
   return {
     obey(order) {
       if (order.type === 'link.open') {
         // Marks go with the link that they were set for: a visit never inherits them.
         marked = use.config.markFrames
-        links.open(order.linkId, order.iceServers)
+        links.open(order)
       } else if (order.type === 'marks.set') marked = order.on || use.config.markFrames
       else if (order.type === 'link.answer') links.answer(order.linkId, order.sdp)
       else if (order.type === 'link.close') links.close(order.linkId)
@@ -158,81 +149,40 @@ function plug(packet: Packet, capture: Capture, microphone: Microphone): void {
   else if (packet.type === packetTypes.microphone) microphone.fromCable(packet.payload)
 }
 
-interface Links {
-  open(id: string, iceServers: readonly IceServer[]): void
-  answer(id: string, sdp: string): void
-  close(id: string): void
-  closeAll(): void
-  busy(): boolean
-}
-
-/** One link at a time; camera and microphone run only while there is one. */
-function makeLinks(
+/** Camera and microphone run only while there is a link. */
+function linksOf(
   { config, report }: MediaUse,
-  { meter, capture, eyes, microphone, speaker, room }: Parts,
-  tracks: () => [MediaStreamTrack, MediaStreamTrack],
+  { meter, capture, eyes, microphone, room }: Parts,
 ): Links {
   let pictures = 0
-  let current: { readonly id: string; readonly link: Link } | undefined
-
-  function closeAll(): void {
-    current?.link.close()
-    ended()
-  }
-  function ended(): void {
-    current = undefined
-    capture.stop()
-    eyes.stop()
-    microphone.stop()
-    room.clear()
-  }
-  function received(frame: VideoFrame): void {
-    const now = Date.now()
-    const { width, height, data } = frame
-    meter.count('received')
-    meter.received(readCode(lumaOfI420(data, width), { x: 0, y: 0, width, height }), now)
-    room.show(frame)
-    if (pictures++ % inspectorEvery === 0) eyes.see('inspector', data, frame, performance.now())
-  }
-  function heard(frame: AudioFrame): void {
-    meter.count('soundIn')
-    meter.heard(frame.samples)
-    speaker.play(frame)
-  }
-  function open(id: string, iceServers: readonly IceServer[]): void {
-    closeAll()
-    meter.linkOpened()
-    const [video, audio] = tracks()
-    const link = openLink({
-      iceServers,
-      bitrate: config.bitrate,
-      video,
-      audio,
-      onPicture: received,
-      onSound: heard,
-      onOffer: (sdp) => report({ type: 'link.offered', linkId: id, sdp }),
-      onUp: () => report({ type: 'link.up', linkId: id }),
-      onLost: (reason) => {
-        ended()
-        report({ type: 'link.lost', linkId: id, reason })
-      },
-    })
-    current = { id, link }
-    capture.start()
-    eyes.start()
-    microphone.start()
-  }
-  return {
-    open,
-    answer(id, sdp) {
-      if (current?.id === id) current.link.answer(sdp)
+  return makeLinks({
+    bitrate: config.bitrate,
+    report,
+    onPicture(frame: VideoFrame) {
+      const now = Date.now()
+      const { width, height, data } = frame
+      meter.count('received')
+      meter.received(readCode(lumaOfI420(data, width), { x: 0, y: 0, width, height }), now)
+      room.show(frame)
+      if (pictures++ % inspectorEvery === 0) eyes.see('inspector', data, frame, performance.now())
     },
-    close(id) {
-      if (current?.id === id) closeAll()
+    onSound(frame) {
+      meter.count('soundIn')
+      meter.heard(frame.samples)
     },
-    closeAll,
-    busy: () => current !== undefined,
-  }
+    onInspector: () => meter.linkOpened(),
+    onInspectorGone: () => room.clear(),
+    onFirst() {
+      capture.start()
+      eyes.start()
+      microphone.start()
+    },
+    onLast() {
+      capture.stop()
+      eyes.stop()
+      microphone.stop()
+    },
+  })
 }
 
 function reportHealth({ report, onBroken }: MediaUse, parts: Parts, links: Links): NodeJS.Timeout {
@@ -241,7 +191,8 @@ function reportHealth({ report, onBroken }: MediaUse, parts: Parts, links: Links
     const now = performance.now()
     const passedMs = now - sinceMs
     const stats = parts.meter.take(passedMs, parts.capture.source())
-    report({ type: 'health', stats: { ...stats, eyes: parts.eyes.take(passedMs) } })
+    const eyes = parts.eyes.take(passedMs)
+    report({ type: 'health', stats: { ...stats, eyes, links: links.stats() } })
     sinceMs = now
     if (!links.busy() && process.memoryUsage.rss() > mostBytes) onBroken()
   }, healthMs)
@@ -258,14 +209,4 @@ function codeInRoom(
     width: place.width * width,
     height: place.height * height,
   })
-}
-
-function tenMilliseconds(samples: Int16Array): AudioFrame {
-  return {
-    samples,
-    sampleRate,
-    bitsPerSample: 16,
-    channelCount: 1,
-    numberOfFrames: blockSamples,
-  }
 }

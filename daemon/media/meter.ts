@@ -16,7 +16,7 @@ export interface Meter {
   /** A new link: its codes are counted from nothing. */
   linkOpened(): void
   /** Rates since the last call, which was `elapsedMs` ago. */
-  take(elapsedMs: number, source: MediaStats['source']): Omit<MediaStats, 'eyes'>
+  take(elapsedMs: number, source: MediaStats['source']): Omit<MediaStats, 'eyes' | 'links'>
 }
 
 /** -32768 counts as this too. */

@@ -3,6 +3,7 @@ import type { VisitCommand } from '../../daemon/core/visit-command.ts'
 import type { VisitView } from '../../daemon/core/visit-view.ts'
 import type { Me } from '../gateway/protocol.ts'
 import { createLink, type LinkEnd, type Offer } from './link.ts'
+import { createLinkHealth, type LinkHealth, type LinksPush } from './link-health.ts'
 import { createLinkWatch } from './link-watch.ts'
 import { type LocalMedia, openLocal } from './local-media.ts'
 import { marked } from './mark.ts'
@@ -12,6 +13,9 @@ export interface Picture {
   readonly link: LinkEnd
   readonly local: ReadonlySignal<LocalMedia | undefined>
   readonly muted: ReadonlySignal<boolean>
+  /** How the link of this console does, as the box counts it; undefined when nothing was heard for a while. */
+  readonly health: ReadonlySignal<LinkHealth | undefined>
+  told(push: LinksPush): void
   offered(offer: Offer): void
   mute(muted: boolean): void
   relink(): void
@@ -28,6 +32,7 @@ export interface PictureOptions {
 export function createPicture({ me, visit, elsewhere, command }: PictureOptions): Picture {
   const local = signal<LocalMedia | undefined>(undefined)
   const muted = signal(false)
+  const heard = createLinkHealth()
   let opening: Promise<LocalMedia> | undefined
 
   const link = createLink({
@@ -82,7 +87,8 @@ export function createPicture({ me, visit, elsewhere, command }: PictureOptions)
       link.close()
       asking = false
     }
+    heard.mine(shown && link.linkId.value)
     watch.look({ visit: shown, state: link.state.value, linkId: link.linkId.value })
   })
-  return { link, local, muted, offered, mute, relink }
+  return { link, local, muted, health: heard.health, told: heard.told, offered, mute, relink }
 }

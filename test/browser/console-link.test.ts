@@ -110,3 +110,59 @@ t.test('a visit without a picture asks for a link by itself', async () => {
   await until(asked)
   t.ok(asked())
 })
+
+t.test('how the link does stands beside the picture, as long as figures come', async (t) => {
+  await logIn(desk)
+  await link(await playBox(desk.context), 'link-3')
+  const flow = { loss: 0, jitterMs: 2, fps: 30, kbps: 900 }
+  const stats = { linkId: 'link-3', path: 'relayed', bufferMs: 40, in: flow, out: flow } as const
+  const lossy = { ...stats, in: { ...flow, loss: 0.2 } }
+  desk.gateway.push({
+    is: 'links',
+    visitId: 'visit-1',
+    links: [{ ...lossy, linkId: 'of-a-guest' }],
+  })
+  desk.gateway.push({ is: 'links', visitId: 'visit-1', links: [stats] })
+  await desk.page.waitForSelector('[data-name=health][data-grade=good][data-path=relayed]')
+  t.equal(
+    await desk.page.getAttribute('[data-name=health] summary', 'aria-label'),
+    'Verbinding: goede verbinding, via relais',
+  )
+  desk.gateway.push({ is: 'links', visitId: 'visit-1', links: [lossy] })
+  await desk.page.waitForSelector('[data-name=health][data-grade=poor]')
+  await desk.page.focus('[data-name=health] summary')
+  await desk.page.keyboard.press('Enter')
+  t.match(await desk.page.textContent('[data-name=health] p'), /Verlies 20 % naar het loket/)
+  await desk.page.waitForSelector('[data-name=health]', { state: 'detached' })
+})
+
+t.test('another offer of the same link restarts it on the connection there is', async (t) => {
+  desk.gateway.answer = draftAnswer
+  await logIn(desk, '?mark=1')
+  const box = await playBox(desk.context)
+  await desk.page.bringToFront()
+  await link(box, 'link-4')
+  const stream = () =>
+    desk.page.evaluate(() => {
+      const video = document.querySelector<HTMLVideoElement>('[data-name=citizen]')
+      return video?.srcObject instanceof MediaStream ? video.srcObject.id : undefined
+    })
+  const before = await stream()
+  desk.gateway.acts.length = 0
+  const sdp = await box.restart()
+  const offer = { is: 'offer', visitId: 'visit-1', linkId: 'link-4', sdp, iceServers: [] } as const
+  desk.gateway.push(offer)
+  desk.gateway.push(offer)
+  const answers = () =>
+    desk.gateway.acts.flatMap((act) =>
+      act.do === 'visit' && act.command.name === 'link.answer' ? [act.command] : [],
+    )
+  await until(() => answers().length > 0)
+  t.equal(answers().length, 1, 'the very same offer is answered once')
+  await box.accept(answers()[0]?.sdp ?? '')
+  await desk.page.waitForSelector('[data-name=link][data-state=up]')
+  const { codes } = await box.received()
+  await until(async () => (await box.received()).codes > codes + 5)
+  t.ok((await box.received()).codes > codes + 5, 'our picture goes on')
+  t.equal(await stream(), before, 'and theirs in the same stream')
+})

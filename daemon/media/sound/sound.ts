@@ -1,6 +1,5 @@
 /** The microphone and the loudspeaker of the box. */
 import { readFileSync } from 'node:fs'
-import type { AudioFrame } from '../../../hw/av/wrtc.ts'
 import type { MediaConfig } from '../config.ts'
 import { makeSoundDevice, type SoundDevice } from './device.ts'
 import {
@@ -8,6 +7,7 @@ import {
   blockSamples,
   blocks,
   fromPcm,
+  type Heard,
   readWav,
   resampler,
   toPcm,
@@ -112,7 +112,7 @@ function sentence(
 }
 
 export interface Speaker {
-  play(heard: AudioFrame): void
+  play(heard: Heard): void
 }
 
 /** Plays what the far end says: on the device, or as blocks of ten milliseconds on the cable. */

@@ -40,6 +40,7 @@ export const boxEvents: Alphabet = {
   'link.offered (stale)': () => ({ type: 'link.offered', at: AT, linkId: 'stale' }),
   'link.up': (visit) => ({ type: 'link.up', at: AT, linkId: link(visit) }),
   'link.up (stale)': () => ({ type: 'link.up', at: AT, linkId: 'stale' }),
+  'link.away': (visit) => ({ type: 'link.away', at: AT, linkId: link(visit) }),
   'link.lost': (visit) => ({ type: 'link.lost', at: AT, linkId: link(visit) }),
   'link.lost (stale)': () => ({ type: 'link.lost', at: AT, linkId: 'stale' }),
   'card in': () => ({ type: 'card.changed', at: AT, present: true }),

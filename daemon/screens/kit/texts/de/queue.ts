@@ -1,3 +1,4 @@
+import type { LinkStats } from '../../../../media/link/link-stats.ts'
 import type { queue as nl } from '../nl/queue.ts'
 
 export const queue: typeof nl = {
@@ -57,6 +58,8 @@ export const queue: typeof nl = {
   noVisitHint: 'Schauen Sie auf die Linie: Dort sind die Augen Ihres Gegenübers.',
   noPicture: 'Noch kein Bild',
   pictureOnItsWay: 'Bild und Ton kommen gleich',
+  pictureFrozen:
+    'Das Bild steht. Die Verbindung wird wiederhergestellt; bitte warten Sie einen Moment.',
   pictureLost:
     'Bild und Ton sind weg. Die Verbindung wird neu hergestellt; das Dossier bleibt offen.',
   cameraLine: 'Augenlinie',
@@ -74,7 +77,16 @@ export const queue: typeof nl = {
     none: 'Bild wird angefordert',
     joining: 'Bild wird verbunden',
     up: 'Bild und Ton',
+    away: 'Verbindung stockt, wird wiederhergestellt',
     lost: 'Bild ist weg',
+  },
+  linkHealth: {
+    grades: { good: 'gute Verbindung', fair: 'mäßige Verbindung', poor: 'schlechte Verbindung' },
+    direct: 'direkt',
+    relayed: 'über Relais',
+    label: (grade: string, way: string) => `Verbindung: ${grade}, ${way}`,
+    figures: (stats: LinkStats) =>
+      `Verlust ${share(stats.in.loss)} zum Schalter und ${share(stats.out.loss)} zurück; hin und zurück ${stats.roundTripMs ?? '?'} ms; ${Math.round(stats.in.fps)} und ${Math.round(stats.out.fps)} Bilder pro Sekunde`,
   },
   phases: {
     reserved: 'Aufgerufen. Der Bürger kommt zum Schalter.',
@@ -107,4 +119,8 @@ export const queue: typeof nl = {
   },
   noLanguage: 'Sprache noch nicht gewählt',
   languages: { nl: 'Niederländisch', fr: 'Französisch', de: 'Deutsch', en: 'Englisch' },
+}
+
+function share(of: number): string {
+  return `${Math.round(of * 100)} %`
 }

@@ -1,3 +1,4 @@
+import type { LinkStats } from '../../../../media/link/link-stats.ts'
 import type { queue as nl } from '../nl/queue.ts'
 
 export const queue: typeof nl = {
@@ -53,6 +54,7 @@ export const queue: typeof nl = {
   noVisitHint: 'Look at the line: that is where the eyes of the person opposite you are.',
   noPicture: 'No picture yet',
   pictureOnItsWay: 'Picture and sound are on their way',
+  pictureFrozen: 'The picture is frozen. The connection is being restored; please wait a moment.',
   pictureLost: 'Picture and sound are gone. The link is being made again; the dossier stays open.',
   cameraLine: 'eye line',
   you: 'You',
@@ -69,7 +71,16 @@ export const queue: typeof nl = {
     none: 'asking for the picture',
     joining: 'picture connecting',
     up: 'picture and sound',
+    away: 'connection stalls, being restored',
     lost: 'picture gone',
+  },
+  linkHealth: {
+    grades: { good: 'good connection', fair: 'fair connection', poor: 'poor connection' },
+    direct: 'direct',
+    relayed: 'by relay',
+    label: (grade: string, way: string) => `Connection: ${grade}, ${way}`,
+    figures: (stats: LinkStats) =>
+      `Loss ${share(stats.in.loss)} to the counter and ${share(stats.out.loss)} back; round trip ${stats.roundTripMs ?? '?'} ms; ${Math.round(stats.in.fps)} and ${Math.round(stats.out.fps)} pictures a second`,
   },
   phases: {
     reserved: 'Called. The citizen is coming to the counter.',
@@ -102,4 +113,8 @@ export const queue: typeof nl = {
   },
   noLanguage: 'language not chosen yet',
   languages: { nl: 'Dutch', fr: 'French', de: 'German', en: 'English' },
+}
+
+function share(of: number): string {
+  return `${Math.round(of * 100)}%`
 }

@@ -1,3 +1,4 @@
+import type { LinkStats } from '../../../../media/link/link-stats.ts'
 import type { queue as nl } from '../nl/queue.ts'
 
 export const queue: typeof nl = {
@@ -57,6 +58,7 @@ export const queue: typeof nl = {
   noVisitHint: 'Regardez la ligne : là se trouvent les yeux de la personne en face de vous.',
   noPicture: 'Pas encore d’image',
   pictureOnItsWay: 'L’image et le son arrivent',
+  pictureFrozen: 'L’image est figée. La liaison se rétablit ; attendez un instant.',
   pictureLost: 'L’image et le son sont coupés. La liaison est rétablie ; le dossier reste ouvert.',
   cameraLine: 'ligne des yeux',
   you: 'Vous',
@@ -73,7 +75,16 @@ export const queue: typeof nl = {
     none: 'image demandée',
     joining: 'image en liaison',
     up: 'image et son',
+    away: 'liaison perturbée, elle se rétablit',
     lost: 'image coupée',
+  },
+  linkHealth: {
+    grades: { good: 'bonne liaison', fair: 'liaison moyenne', poor: 'mauvaise liaison' },
+    direct: 'directe',
+    relayed: 'par relais',
+    label: (grade: string, way: string) => `Liaison : ${grade}, ${way}`,
+    figures: (stats: LinkStats) =>
+      `Perte ${share(stats.in.loss)} vers le guichet et ${share(stats.out.loss)} en retour ; aller-retour ${stats.roundTripMs ?? '?'} ms ; ${Math.round(stats.in.fps)} et ${Math.round(stats.out.fps)} images par seconde`,
   },
   phases: {
     reserved: 'Appelé. Le citoyen vient au guichet.',
@@ -106,4 +117,8 @@ export const queue: typeof nl = {
   },
   noLanguage: 'langue pas encore choisie',
   languages: { nl: 'néerlandais', fr: 'français', de: 'allemand', en: 'anglais' },
+}
+
+function share(of: number): string {
+  return `${Math.round(of * 100)} %`
 }

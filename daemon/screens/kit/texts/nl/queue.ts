@@ -1,3 +1,5 @@
+import type { LinkStats } from '../../../../media/link/link-stats.ts'
+
 /** The seat, the row of people and the citizen’s picture. */
 export const queue = {
   // Seat and queue.
@@ -58,6 +60,7 @@ export const queue = {
   noVisitHint: 'Kijk naar de streep: daar zitten de ogen van wie tegenover u zit.',
   noPicture: 'Nog geen beeld',
   pictureOnItsWay: 'Beeld en geluid komen eraan',
+  pictureFrozen: 'Het beeld staat stil. De verbinding wordt hersteld; blijf gerust wachten.',
   pictureLost:
     'Beeld en geluid zijn weg. De verbinding wordt opnieuw gelegd; het dossier blijft open.',
   cameraLine: 'ooglijn',
@@ -75,7 +78,16 @@ export const queue = {
     none: 'beeld wordt gevraagd',
     joining: 'beeld wordt verbonden',
     up: 'beeld en geluid',
+    away: 'verbinding hapert, wordt hersteld',
     lost: 'beeld is weg',
+  },
+  linkHealth: {
+    grades: { good: 'goede verbinding', fair: 'matige verbinding', poor: 'slechte verbinding' },
+    direct: 'rechtstreeks',
+    relayed: 'via relais',
+    label: (grade: string, way: string) => `Verbinding: ${grade}, ${way}`,
+    figures: (stats: LinkStats) =>
+      `Verlies ${share(stats.in.loss)} naar het loket en ${share(stats.out.loss)} terug; heen en weer ${stats.roundTripMs ?? '?'} ms; ${Math.round(stats.in.fps)} en ${Math.round(stats.out.fps)} beelden per seconde`,
   },
   phases: {
     reserved: 'Opgeroepen. De burger komt naar het loket.',
@@ -108,4 +120,8 @@ export const queue = {
   },
   noLanguage: 'taal nog niet gekozen',
   languages: { nl: 'Nederlands', fr: 'Frans', de: 'Duits', en: 'Engels' },
+}
+
+function share(of: number): string {
+  return `${Math.round(of * 100)} %`
 }
