@@ -15,6 +15,7 @@ import { type Meter, makeMeter } from './meter.ts'
 import type { IceServer, MediaOrder, MediaReport } from './protocol.ts'
 import { makeRoom, type Room } from './room/room.ts'
 import type { Region } from './room/room-view.ts'
+import { makeSnapshots } from './snapshot.ts'
 import { type Microphone, makeMicrophone, makeSpeaker, type Speaker } from './sound/sound.ts'
 import { blockSamples, sampleRate } from './sound/sound-format.ts'
 
@@ -52,6 +53,7 @@ export function makeMedia(use: MediaUse): Media {
   const parts: Parts = makeParts(use, {
     onPicture(picture) {
       const { width, height } = sentSize
+      snapshots.captured(picture)
       parts.meter.count('captured')
       if (marked) drawCode(picture, width, height, Date.now())
       video.onFrame({ width, height, data: picture })
@@ -62,6 +64,7 @@ export function makeMedia(use: MediaUse): Media {
       parts.meter.count('soundOut')
     },
   })
+  const snapshots = makeSnapshots(parts.room, use.report)
   const links = makeLinks(use, parts, () => [video.createTrack(), audio.createTrack()])
   const health = reportHealth(use, parts, links)
   return {
@@ -73,6 +76,7 @@ export function makeMedia(use: MediaUse): Media {
       } else if (order.type === 'marks.set') marked = order.on || use.config.markFrames
       else if (order.type === 'link.answer') links.answer(order.linkId, order.sdp)
       else if (order.type === 'link.close') links.close(order.linkId)
+      else if (order.type === 'snapshot.take') void snapshots.take(order)
       else if (order.type === 'room.set') parts.room.set({ language: 'nl', caption: '', ...order })
       else parts.capture.crop(order)
     },

@@ -35,6 +35,16 @@ export type MediaOrder =
       readonly width: number
       readonly height: number
     }
+  /**
+   * Writes what is seen now as PNG files into this folder, which is there already; answered by `snapshot.taken`.
+   * Only with `people` are the camera's picture and the inspector's among them.
+   */
+  | {
+      readonly type: 'snapshot.take'
+      readonly requestId: string
+      readonly folder: string
+      readonly people: boolean
+    }
   | { readonly type: 'stop' }
 
 export interface IceServer {
@@ -50,6 +60,12 @@ export type MediaReport =
   | { readonly type: 'link.up'; readonly linkId: string }
   /** Connection failed or closed by the other end, or the offer was never answered. */
   | { readonly type: 'link.lost'; readonly linkId: string; readonly reason: string }
+  /** The names of the files that were written. */
+  | {
+      readonly type: 'snapshot.taken'
+      readonly requestId: string
+      readonly files: readonly SnapshotFile[]
+    }
   /** Once a second; the parent kills a child that is silent for five. */
   | { readonly type: 'health'; readonly stats: MediaStats }
   | {
@@ -57,6 +73,9 @@ export type MediaReport =
       readonly part: 'capture' | 'room' | 'sound' | 'link'
       readonly message: string
     }
+
+export const snapshotFiles = ['capture.png', 'matte.png', 'room.png'] as const
+export type SnapshotFile = (typeof snapshotFiles)[number]
 
 export interface MediaStats {
   /** Frames in the last second. */

@@ -129,20 +129,20 @@ vec4 desk(vec3 from, vec3 ray) {
   return vec4(mix(colour, seen.rgb, 0.16 * seen.a), 1.0);
 }
 
-vec3 room(vec2 glass, float beside) {
+// Colour, and how much of the inspector is there.
+vec4 room(vec2 glass, float beside) {
   vec3 from = vec3(eye_x + beside, eye_y, eye_z);
   vec3 ray = vec3(glass, 0.0) - from;
   vec3 colour = vec3(0.0);
+  vec4 seen = vec4(0.0);
   if (VOID < 0.5) colour = shell(from, ray);
-  if (picture > 0.0) {
-    vec4 seen = person((from + ray * ((-PERSON_DEPTH - from.z) / ray.z)).xy);
-    colour = mix(colour, seen.rgb, seen.a);
-  }
+  if (picture > 0.0) seen = person((from + ray * ((-PERSON_DEPTH - from.z) / ray.z)).xy);
+  colour = mix(colour, seen.rgb, seen.a);
   if (VOID < 0.5 && whole < 0.5) {
     vec4 before = desk(from, ray);
     colour = mix(colour, before.rgb, before.a);
   }
-  return colour;
+  return vec4(colour, seen.a);
 }
 
 // Words lie in the glass itself: at the same place in every view.
@@ -178,11 +178,12 @@ void main() {
   }
   vec2 glass = vec2(at.x - 0.5, 0.5 - at.y) * vec2(SCREEN_WIDTH, SCREEN_HEIGHT);
   float beside = (view - (VIEWS - 1.0) * 0.5) * VIEW_GAP;
-  vec3 colour = room(glass, beside);
-  if (LAYOUT > 1.5) colour = clamp(anaglyph(colour, room(glass, beside + VIEW_GAP)), 0.0, 1.0);
+  vec4 seen = room(glass, beside);
+  vec3 colour = seen.rgb;
+  if (LAYOUT > 1.5) colour = clamp(anaglyph(colour, room(glass, beside + VIEW_GAP).rgb), 0.0, 1.0);
   colour = worded(colour, glass) * BRIGHTNESS;
   // A step of noise keeps the dark gradients from banding; a void stays void.
   float noise = fract(sin(dot(gl_FragCoord.xy, vec2(12.9898, 78.233))) * 43758.5453) - 0.5;
   if (VOID < 0.5) colour += noise / 160.0;
-  gl_FragColor = vec4(colour, 1.0);
+  gl_FragColor = vec4(colour, VOID < 0.5 ? 1.0 : seen.a);
 }

@@ -6,8 +6,10 @@ import type { MediaConfig } from '../config.ts'
 import type { EyeReading, View } from '../eyeline/eye-reading.ts'
 import { PipelineError } from '../gst.ts'
 import { darkI420, paddedI420 } from '../i420.ts'
+import type { Image } from '../png.ts'
 import { type Drawing, drawingOf } from './drawing.ts'
 import { follow, startFollowing } from './framing.ts'
+import { type MattePicture, openMattePicture } from './matte-picture.ts'
 import { readsCodes } from './output.ts'
 import { followFrames } from './room-frames.ts'
 import { openRoomPipeline } from './room-pipeline.ts'
@@ -32,10 +34,15 @@ export interface Room {
   look(view: View): void
   /** The inspector's eyes in the picture that is shown; `undefined` when the tracker found none in it. */
   person(reading: EyeReading | undefined): void
-  /** What is drawn now, RGBA of the display's size in pixels; `null` when the pipeline stopped. */
-  snapshot(): Promise<Uint8Array | null>
+  /** What is drawn now, and the inspector alone where somebody is there. */
+  snapshot(): Promise<RoomSnapshot>
   /** Resolves when nothing of GStreamer is waited for any more. */
   stop(): Promise<void>
+}
+export interface RoomSnapshot {
+  /** The display's whole picture; `null` when the pipeline stopped. */
+  readonly room: Image | null
+  readonly matte: Image | null
 }
 export interface RoomUse {
   readonly display: MediaConfig['display']
@@ -74,6 +81,7 @@ export function makeRoom(use: RoomUse): Room {
   let levels = { picture: 0, light: 1 }
   let drawnAtMs = started
   let drawing: Drawing | undefined
+  let mattes: MattePicture | undefined
 
   function draw(): void {
     const now = performance.now()
@@ -126,6 +134,7 @@ export function makeRoom(use: RoomUse): Room {
   async function stop(): Promise<void> {
     clearInterval(timer)
     words.stop()
+    mattes?.stop()
     pipeline.stop()
     await frames?.stop()
   }
@@ -179,9 +188,15 @@ export function makeRoom(use: RoomUse): Room {
       reading = next
     },
     async snapshot() {
-      const frame = frames ? frames.next() : pipeline.peek()
-      draw()
-      return frame
+      const drawn = frames ? frames.next() : pipeline.peek()
+      const again = setInterval(draw, everyMs)
+      const data = await drawn
+      clearInterval(again)
+      const { widthPixels: width, heightPixels: height } = display
+      const room = data && { width, height, data }
+      if (frame === dark) return { room, matte: null }
+      mattes ??= openMattePicture(matte)
+      return { room, matte: await mattes.draw(frame) }
     },
     stop,
   }
