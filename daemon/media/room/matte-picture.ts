@@ -39,7 +39,8 @@ export function openMattePicture(matte: MatteConfig): MattePicture {
   )
   return {
     async draw({ width, height, data }) {
-      pipeline.draw(paddedI420(data, width, height), width, height, uniforms)
+      pipeline.set(uniforms)
+      pipeline.draw(paddedI420(data, width, height), width, height)
       const drawn = await pipeline.frames?.raw.pull()
       return drawn ? straight(drawn) : null
     },

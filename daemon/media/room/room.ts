@@ -79,6 +79,7 @@ export function makeRoom(use: RoomUse): Room {
   let changedAtMs = started
   let met = false
   let levels = { picture: 0, light: 1 }
+  let wordsLevel = 0
   let drawnAtMs = started
   let drawing: Drawing | undefined
   let mattes: MattePicture | undefined
@@ -90,23 +91,27 @@ export function makeRoom(use: RoomUse): Room {
     const shown = shownNow(now)
     levels =
       setting.scene === 'idle' ? { picture: 0, light: 1 } : nextLevels(levels, shown, elapsedMs)
+    wordsLevel = onGlass.level(textOf(shown), elapsedMs)
     if (levels.picture === 0 && shown.inspector === 'gone') frame = dark
-    const aspect = aspectOf(frame)
-    followed = follow(followed, reading, aspect, now)
+    followed = follow(followed, reading, aspectOf(frame), now)
+    arrange(now)
+    pipeline.draw(frame.data, frame.width, frame.height)
+    if (frames) frames.drawn()
+    else use.onDrawn()
+  }
+  function arrange(now: number): void {
     const coded = use.looking() && readsCodes(display)
     drawing = drawingOf(
       {
-        ...{ view, aspect, coded, ...levels },
+        ...{ view, coded, ...levels, clockMs: now },
+        aspect: aspectOf(frame),
         framing: followed.framing,
-        words: onGlass.level(textOf(shown), elapsedMs),
+        words: wordsLevel,
         inVisit: setting.scene === 'visit',
-        clockMs: now,
       },
       display,
     )
-    pipeline.draw(frame.data, frame.width, frame.height, drawing.uniforms)
-    if (frames) frames.drawn()
-    else use.onDrawn()
+    pipeline.set(drawing.uniforms)
   }
   function shownNow(now: number): Shown {
     const pictureAgeMs = now - shownAtMs
@@ -183,6 +188,8 @@ export function makeRoom(use: RoomUse): Room {
     },
     look(next) {
       view = next
+      // A frame that is on its way already is drawn by it too.
+      if (setting.scene !== 'idle') arrange(performance.now())
     },
     person(next) {
       reading = next
