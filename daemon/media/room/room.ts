@@ -13,7 +13,7 @@ import { type MattePicture, openMattePicture } from './matte-picture.ts'
 import { readsCodes } from './output.ts'
 import { followFrames } from './room-frames.ts'
 import { openRoomPipeline } from './room-pipeline.ts'
-import { type Region, restingView } from './room-view.ts'
+import { isUsable, type Region, restingView } from './room-view.ts'
 import { wordsOnGlass } from './room-words.ts'
 import { nextLevels, type Scene, type Shown, shownAt } from './scene.ts'
 import { openWords } from './words.ts'
@@ -30,7 +30,10 @@ export interface Room {
   /** The inspector is gone: the last picture fades and leaves no trace. */
   clear(): void
   set(setting: RoomSetting): void
-  /** From where the citizen looks, and where on the glass the inspector's eyes belong: from the next frame on. */
+  /**
+   * From where the citizen looks, and where on the glass the inspector's eyes belong: from the next frame on. Without
+   * effect when no room can be seen from there.
+   */
   look(view: View): void
   /** The inspector's eyes in the picture that is shown; `undefined` when the tracker found none in it. */
   person(reading: EyeReading | undefined): void
@@ -187,6 +190,7 @@ export function makeRoom(use: RoomUse): Room {
       draw()
     },
     look(next) {
+      if (!isUsable(next)) return
       view = next
       // A frame that is on its way already is drawn by it too.
       if (setting.scene !== 'idle') arrange(performance.now())
