@@ -5,7 +5,9 @@ import * as z from 'zod'
 import type { Logger } from './runtime/log.ts'
 
 /** What the technician's command may ask: `{"ask": …}` a line, one line of JSON as the answer. */
-const request = z.strictObject({ ask: z.enum(['status', 'rehearse']) })
+const request = z.strictObject({
+  ask: z.enum(['status', 'rehearse', 'snapshot', 'snapshot_people']),
+})
 export type Question = z.infer<typeof request>['ask']
 export type ControlHandler = Readonly<Record<Question, () => Promise<object>>>
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { BoxConfig } from './config.ts'
 import type { Visit } from './core/visit-state.ts'
 import type { SealKey } from './documents/box-seal.ts'
@@ -29,6 +29,8 @@ import { makeRehearsal, type Rehearsed } from './runtime/rehearsal.ts'
 import { infoOf, readingOf } from './runtime/screen-states.ts'
 import { sealedDossiers } from './runtime/sealed-dossiers.ts'
 import { readHolderFile, readNamedFile, readSealFiles, readSecret } from './runtime/settings.ts'
+import { type SnapshotDesk, snapshotDesk } from './runtime/snapshot.ts'
+import { soon } from './runtime/soon.ts'
 import { holdState, type StateLock } from './runtime/state-lock.ts'
 import { ticketDesk } from './runtime/ticket-desk.ts'
 import { visitEffects } from './runtime/visit-effects.ts'
@@ -52,6 +54,7 @@ export interface Loket {
   status(): object
   /** Proves without a person what can be proven; refused while somebody is here or called. */
   rehearse(): Promise<Rehearsed>
+  readonly snapshot: SnapshotDesk['take']
 }
 
 interface Base {
@@ -147,6 +150,7 @@ function assemble(base: Base): Loket {
     onMedia: (report) => {
       reports.media(report)
       echo.media(report)
+      snapshots.hear(report)
     },
     onMediaGone: () => {
       reports.mediaGone()
@@ -170,9 +174,15 @@ function assemble(base: Base): Loket {
     card: hardware.card,
     answers,
     gaze,
+    wiped: () => snapshots.wipe(),
   })
   const occupied = () =>
     keeper.visit !== null || store.tickets().some((ticket) => ticket.state === 'called')
+  const snapshots = snapshotDesk({
+    ...{ store, occupied },
+    folder: join(dirname(config.control), 'snapshots', config.box),
+    media: hardware.media,
+  })
   const echo = echoLink({
     ...{ clock, occupied },
     media: hardware.media,
@@ -249,6 +259,7 @@ function assemble(base: Base): Loket {
   })
   return {
     rehearse,
+    snapshot: snapshots.take,
     settled: board.settled,
     beat: () => keeper.turn() && store.lastSeq() >= store.acked(),
     status: () => ({
@@ -283,18 +294,5 @@ function assemble(base: Base): Loket {
         lock.release()
       }
     },
-  }
-}
-
-/** Many changes in one turn make one push. */
-function soon(act: () => void): () => void {
-  let waiting = false
-  return () => {
-    if (waiting) return
-    waiting = true
-    setImmediate(() => {
-      waiting = false
-      act()
-    })
   }
 }

@@ -36,7 +36,12 @@ async function main(): Promise<void> {
   const loket = await openLoket(config, log)
   const control = await controlServer(
     config.control,
-    { status: async () => loket.status(), rehearse: loket.rehearse },
+    {
+      status: async () => loket.status(),
+      rehearse: loket.rehearse,
+      snapshot: () => loket.snapshot(false),
+      snapshot_people: () => loket.snapshot(true),
+    },
     log,
   )
   const running = loket.run(stop.signal)

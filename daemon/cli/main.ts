@@ -1,5 +1,5 @@
 /**
- * `loket`, the technician's command: `status`, `media stats` and `rehearse`, over loketd's control socket, and `verify` and
+ * `loket`, the technician's command: `status`, `rehearse` and `media`, over loketd's control socket, and `verify` and
  * `verifier`, which need nothing that runs. Exit status 0 only when everything is well; 1 when something is not, 64 bad use, 65 no dossier, 66 no
  * such file, 69 no loketd, 75 not now, 78 bad trust file.
  */
@@ -9,7 +9,7 @@ import * as z from 'zod'
 import type { Question } from '../control.ts'
 import { ask, findSocket, NoDaemonError, WhichBoxError } from './ask.ts'
 import { showMediaStats } from './media.ts'
-import { type Shown, showRehearsal, showStatus } from './show.ts'
+import { type Shown, showRehearsal, showSnapshot, showStatus } from './show.ts'
 import { verifierCommand } from './verifier.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -27,6 +27,14 @@ const options = z.object({
   box: z.string().optional(),
   run: z.string().optional(),
 })
+
+const PERSONAL = `
+Een beeld van burger of inspecteur is een persoonsgegeven. Zonder --met-personen wordt alleen
+het 3D-scherm geschreven, en tijdens een oproep of een bezoek niets. Vraag het eerst aan wie op
+de beelden staat, gebruik ze alleen om het loket te herstellen, en wis de map daarna. Het staat
+in de auditketen dat er beelden zijn gemaakt. De camera gaat er niet voor aan. De map is alleen
+voor de gebruiker van loketd leesbaar, en verdwijnt als het bezoek wordt gewist of loketd herstart.
+`
 
 async function answer(question: Question, show: (answer: unknown) => Shown, given: unknown) {
   const { json, box, run } = options.parse(given)
@@ -69,9 +77,8 @@ for (const [name, about, show] of COMMANDS)
     .option('--run <map>', 'de map met de stuursockets')
     .action((given: unknown) => answer(name, show, given))
 
-program
-  .command('media')
-  .description('beeld, geluid en verbindingen')
+const media = program.command('media').description('beeld, geluid en verbindingen')
+media
   .command('stats')
   .description('hoe het met de verbindingen gaat, de laatste seconde')
   .option('--json', 'het antwoord als JSON')
@@ -79,6 +86,19 @@ program
   .option('--box <naam>', 'welk loket, waar er meer zijn')
   .option('--run <map>', 'de map met de stuursockets')
   .action((given: unknown) => mediaStats(given))
+media
+  .command('snapshot')
+  .description(
+    'schrijft PNG-bestanden van dit ogenblik: camera, uitgesneden inspecteur en 3D-scherm',
+  )
+  .option('--met-personen', 'ook beelden waarop burger of inspecteur te zien zijn')
+  .option('--json', 'het antwoord als JSON')
+  .option('--box <naam>', 'welk loket, waar er meer zijn')
+  .option('--run <map>', 'de map met de stuursockets')
+  .addHelpText('after', PERSONAL)
+  .action((given: { readonly metPersonen?: boolean }) =>
+    answer(given.metPersonen ? 'snapshot_people' : 'snapshot', showSnapshot, given),
+  )
 
 program
   .command('verify')

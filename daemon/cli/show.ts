@@ -114,3 +114,34 @@ export function showRehearsal(answer: unknown): Shown {
   const end = result.ok ? 'Alles wat hier te bewijzen is, klopt.' : 'Niet alles klopt.'
   return { text: `${table(rows)}${end}\n`, verdict: result.ok ? 'well' : 'not_well' }
 }
+
+const snapshot = z.union([
+  z.object({ ok: z.literal(true), folder: z.string(), files: z.array(z.string()) }),
+  z.object({ ok: z.literal(false), error: z.string() }),
+])
+const PICTURE: Readonly<Record<string, string>> = {
+  'capture.png': 'wat de camera nu verstuurt',
+  'matte.png': 'de inspecteur zonder achtergrond',
+  'room.png': 'wat het 3D-scherm toont',
+}
+const NO_SNAPSHOT: Readonly<Record<string, string>> = {
+  occupied:
+    'Hier is iemand. Wie op de beelden staat, moet dat weten: vraag het eerst, en gebruik dan --met-personen.',
+  no_answer: 'De eenheid voor beeld en geluid maakte geen beelden. Zie: loket status',
+}
+
+export function showSnapshot(answer: unknown): Shown {
+  const taken = snapshot.parse(answer)
+  if (!taken.ok)
+    return {
+      text: `${NO_SNAPSHOT[taken.error] ?? 'Er werden geen beelden gemaakt.'}\n`,
+      verdict: taken.error === 'occupied' ? 'refused' : 'not_well',
+    }
+  const rows = taken.files.map((file) => [file, PICTURE[file] ?? ''])
+  const missing = Object.keys(PICTURE).filter((file) => !taken.files.includes(file))
+  const without = missing.map((file) => `  Niet geschreven: ${file}, ${PICTURE[file]}.\n`)
+  return {
+    text: `Geschreven in ${taken.folder}:\n${table(rows)}${without.join('')}Wis de map na gebruik.\n`,
+    verdict: 'well',
+  }
+}

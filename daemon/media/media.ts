@@ -13,6 +13,7 @@ import { type Meter, makeMeter } from './meter.ts'
 import type { MediaOrder, MediaReport } from './protocol.ts'
 import { makeRoom, type Room } from './room/room.ts'
 import type { Region } from './room/room-view.ts'
+import { makeSnapshots } from './snapshot.ts'
 import {
   type Microphone,
   makeMicrophone,
@@ -58,6 +59,7 @@ export function makeMedia(use: MediaUse): Media {
   let marked = use.config.markFrames
   const parts: Parts = makeParts(use, {
     onPicture(picture) {
+      snapshots.captured(picture)
       parts.meter.count('captured')
       links.picture(picture, sentSize, marked)
       parts.meter.count('sent')
@@ -67,6 +69,7 @@ export function makeMedia(use: MediaUse): Media {
       parts.meter.count('soundOut')
     },
   })
+  const snapshots = makeSnapshots(parts.room, use.report)
   const links = linksOf(use, parts)
   const health = reportHealth(use, parts, links)
   return {
@@ -78,6 +81,7 @@ export function makeMedia(use: MediaUse): Media {
       } else if (order.type === 'marks.set') marked = order.on || use.config.markFrames
       else if (order.type === 'link.answer') links.answer(order.linkId, order.sdp)
       else if (order.type === 'link.close') links.close(order.linkId)
+      else if (order.type === 'snapshot.take') void snapshots.take(order)
       else if (order.type === 'room.set') parts.room.set({ language: 'nl', caption: '', ...order })
       else parts.capture.crop(order)
     },

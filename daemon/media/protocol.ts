@@ -34,6 +34,16 @@ export type MediaOrder =
       readonly width: number
       readonly height: number
     }
+  /**
+   * Writes what is seen now as PNG files into this folder, which is there already; answered by `snapshot.taken`.
+   * Only with `people` are the camera's picture and the inspector's among them.
+   */
+  | {
+      readonly type: 'snapshot.take'
+      readonly requestId: string
+      readonly folder: string
+      readonly people: boolean
+    }
   | { readonly type: 'stop' }
 
 /**
@@ -67,6 +77,12 @@ export type MediaReport =
   | { readonly type: 'picture.back'; readonly linkId: string }
   /** Why: a `LostReason` (`link/recovery.ts`), or `too_many`. The link is closed. */
   | { readonly type: 'link.lost'; readonly linkId: string; readonly reason: string }
+  /** The names of the files that were written. */
+  | {
+      readonly type: 'snapshot.taken'
+      readonly requestId: string
+      readonly files: readonly SnapshotFile[]
+    }
   /** Once a second; the parent kills a child that is silent for five. */
   | { readonly type: 'health'; readonly stats: MediaStats }
   | {
@@ -74,6 +90,9 @@ export type MediaReport =
       readonly part: 'capture' | 'room' | 'sound' | 'link' | 'eyes'
       readonly message: string
     }
+
+export const snapshotFiles = ['capture.png', 'matte.png', 'room.png'] as const
+export type SnapshotFile = (typeof snapshotFiles)[number]
 
 export interface MediaStats {
   /** Frames in the last second. */

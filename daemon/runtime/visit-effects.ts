@@ -35,6 +35,8 @@ export interface EffectsOptions extends DocumentOptions {
   readonly media: (order: MediaOrder) => void
   readonly card: (order: CardOrder) => void
   readonly gaze: VisitGaze
+  /** What is kept of a visit elsewhere goes too. */
+  readonly wiped: () => void
 }
 
 /** How long a citizen may look for the card before the screen asks again. */
@@ -55,7 +57,7 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
     const at = options.now()
     switch (effect.type) {
       case 'link.open':
-        media({ type: 'room.set', scene: 'visit' })
+        media({ type: 'room.set', scene: 'visit', language: visit.language ?? 'nl' })
         return media({ type: 'link.open', linkId: effect.linkId, iceServers: [] })
       case 'link.answer':
         return media(effect)
@@ -115,6 +117,7 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
       case 'visit.wipe':
         capture.drop()
         options.pages.wipe()
+        options.wiped()
         return options.keeper().wipe()
       case 'audit.write':
         return

@@ -19,6 +19,10 @@ export const benchmarks: readonly Benchmark[] = [
     run: async (progress) => (await import('./video.ts')).video(progress),
   },
   {
+    names: ['room-update', 'room-update-plain', 'room-720p', 'room-1080p'],
+    run: async (progress) => (await import('./room.ts')).room(progress),
+  },
+  {
     names: ['eid-read-17', 'eid-read-18'].flatMap((name) => [
       name,
       `${name}-commands`,

@@ -42,6 +42,7 @@ export function drawingOf(look: Look, display: DisplayConfig): Drawing {
   const plane = personPlane(view, display.personDepthMm, framing, look.aspect)
   const face = eyesInPlane(view, display.personDepthMm)
   const words = wordsPlace(view, display, look.picture > 0)
+  const picture = look.picture * look.picture * (3 - 2 * look.picture)
   return {
     region: regionOf(onGlass(view.eye, plane, display.personDepthMm), display),
     uniforms: {
@@ -54,9 +55,8 @@ export function drawingOf(look: Look, display: DisplayConfig): Drawing {
       person_height: plane.height,
       face_x: face.x,
       face_y: face.y,
-      clock: look.clockMs / 1000,
-      visit: look.inVisit ? 1 : 0,
-      picture: look.picture * look.picture * (3 - 2 * look.picture),
+      ...lampAt(look.clockMs / 1000, look.inVisit ? picture : 0),
+      picture,
       light: look.light,
       whole: look.coded ? 1 : 0,
       words_x: words.x,
@@ -67,6 +67,13 @@ export function drawingOf(look: Look, display: DisplayConfig): Drawing {
       words_shown: look.coded ? 0 : look.words,
     },
   }
+}
+
+/** It drifts and breathes, slowly enough for one frame a second, and steps back for the inspector. */
+function lampAt(seconds: number, picture: number): { lamp_x: number; lamp_level: number } {
+  const drift = 0.5 * Math.sin(seconds * 0.05) + 0.22 * Math.sin(seconds * 0.083 + 1.7)
+  const breath = 0.88 + 0.12 * Math.sin(seconds * 0.21)
+  return { lamp_x: 1000 * drift, lamp_level: breath * (1 - 0.45 * picture) }
 }
 
 /** Life size where that fits; else the resting place, where all of the code can be read. */

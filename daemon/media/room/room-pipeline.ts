@@ -13,8 +13,10 @@ import {
 import { wordsSize } from './words.ts'
 
 export interface RoomPipeline {
+  /** By what the next frame is drawn, also one that is on its way already. */
+  set(uniforms: Uniforms): void
   /** Draws one frame with this picture: I420 with padded rows. */
-  draw(picture: Uint8Array, width: number, height: number, uniforms: Uniforms): void
+  draw(picture: Uint8Array, width: number, height: number): void
   /** The strip of words from the next frame on: RGBA, `wordsSize`. */
   words(strip: Uint8Array): void
   /** Finished frames, where the display is the cable: `raw` is RGBA. */
@@ -44,11 +46,11 @@ export function openRoomPipeline(display: DisplayConfig, matte: MatteConfig): Ro
     control.set('commit', true)
   }
   return {
-    draw(data, width, height, uniforms) {
+    set: setUniforms,
+    draw(data, width, height) {
       const next = `video/x-raw,format=I420,width=${width},height=${height},framerate=30/1`
       if (next !== caps) picture.setCaps(next)
       caps = next
-      setUniforms(uniforms)
       picture.push(data)
     },
     words: (strip) => words.push(strip),
@@ -99,7 +101,9 @@ function launch(display: DisplayConfig, matte: MatteConfig): string {
     )
   return (
     `${shaded}${down}tee name=t  t. ! appsink name=raw ${newest}  ` +
-    `t. ! videoconvert ! video/x-raw,format=I420 ! jpegenc quality=80 ! appsink name=jpeg ${newest}`
+    // A frame is not held up by the one before it being packed.
+    't. ! queue leaky=downstream max-size-buffers=1 ! ' +
+    `videoconvert ! video/x-raw,format=I420 ! jpegenc quality=80 ! appsink name=jpeg ${newest}`
   )
 }
 

@@ -31,6 +31,14 @@ export const walls = { halfWidth: 1150, top: 780, floor: -560, depth: 1900 } as 
 /** What the room is drawn by when no eye tracker says otherwise: a sitting citizen before the middle. */
 export const restingView: View = { eye: { x: 0, y: 60, z: 1000 }, sight: { x: 0, y: 70 } }
 
+/** Nearer than this nobody looks at a screen; a tracker that says so is wrong. */
+const nearestMm = 150
+
+/** Whether a room can be drawn by it: finite, and seen from before the glass. */
+export function isUsable({ eye, sight }: View): boolean {
+  return [eye.x, eye.y, eye.z, sight.x, sight.y].every(Number.isFinite) && eye.z >= nearestMm
+}
+
 /** How much smaller than itself something `depth` behind the glass is drawn on it. */
 export function scaleOnGlass(eye: Point, depth: number): number {
   return eye.z / (eye.z + depth)

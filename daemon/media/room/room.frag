@@ -17,20 +17,19 @@ const vec3 LUMA = vec3(0.299, 0.587, 0.114);
 
 const float DESK_FRONT = max(PERSON_DEPTH - 170.0, 10.0);
 
-float soft(float distance, float reach) {
-  float d = clamp(1.0 - distance / reach, 0.0, 1.0);
-  return d * d * (3.0 - 2.0 * d);
+// A graphics card of software runs every branch at every pixel: what is costly, a texture, the light, is asked once, at
+// a place that was chosen before.
+float soft(vec2 from, vec2 reach) {
+  vec2 share = from / reach;
+  float d = clamp(1.0 - dot(share, share), 0.0, 1.0);
+  return d * d;
 }
 
-// Lamplight and dusk that drift over the back wall: slow enough for one frame a second.
-vec3 light_at(vec2 place) {
-  vec2 p = place * 0.001;
-  float drift = 0.50 * sin(clock * 0.05) + 0.22 * sin(clock * 0.083 + 1.7);
-  float breath = 0.88 + 0.12 * sin(clock * 0.21);
-  float lamp = soft(length((p - vec2(drift, -0.10)) * vec2(0.62, 0.95)), 1.05);
-  float dusk = soft(length((p - vec2(-1.2 * drift - 0.15, 0.30)) * vec2(0.50, 0.85)), 1.25);
-  float rest = mix(1.0, 0.55, visit * picture);
-  return NIGHT * 1.3 + (LAMP * lamp * (0.26 + 0.26 * lamp) + DUSK * dusk * 0.20) * breath * rest;
+// Lamplight and dusk on the back wall.
+vec3 light_at(vec2 p) {
+  float lamp = soft(p - vec2(lamp_x, -100.0), vec2(1500.0, 980.0));
+  float dusk = soft(p - vec2(-1.2 * lamp_x - 150.0, 300.0), vec2(2200.0, 1300.0));
+  return NIGHT * 1.3 + (LAMP * lamp * (0.26 + 0.26 * lamp) + DUSK * dusk * 0.20) * lamp_level;
 }
 
 // A wall of upright wooden slats, with a dark joint between each two.
@@ -71,14 +70,10 @@ vec4 person(vec2 p) {
   vec2 from_middle = p - vec2(person_x, person_y);
   vec2 inside = size * 0.5 - abs(from_middle);
   float edge = whole > 0.5 ? 1.0 : (MATTE < 0.5 ? 0.09 : 0.02) * person_height;
-  vec2 fade = smoothstep(0.0, 1.0, clamp(inside / edge, 0.0, 1.0));
+  vec2 fade = clamp(inside / edge, 0.0, 1.0);
+  float shows = smoothstep(0.0, 1.0, fade.x * fade.y);
   vec4 seen = cut_out(vec2(from_middle.x, -from_middle.y) / size + 0.5);
-  return vec4(seen.rgb * light, seen.a * fade.x * fade.y * picture);
-}
-
-// How the inspector darkens what is this far beside and behind.
-float shadow(float beside, float behind) {
-  return 1.0 - 0.72 * picture * soft(length(vec2(beside / 330.0, behind / 170.0)), 1.0);
+  return vec4(seen.rgb * light, seen.a * shows * picture);
 }
 
 // Walls, ceiling and floor.
@@ -90,59 +85,52 @@ vec3 shell(vec3 from, vec3 ray) {
   float reach = min(to_back, min(to_wall, to_level));
   vec3 hit = from + ray * reach;
   float depth = clamp(-hit.z / ROOM_DEPTH, 0.0, 1.0);
-  if (reach == to_back) {
+  bool is_back = reach == to_back;
+  bool is_floor = reach == to_level && side.y < 0.0;
+  // A dark polished floor: the back wall stands in it upside down.
+  float beyond = (-ROOM_DEPTH - hit.z) / ray.z;
+  vec2 place = is_floor ? hit.xy + vec2(ray.x, -ray.y) * beyond : hit.xy;
+  vec3 light_there = light_at(place);
+  if (is_back) {
     float foot = clamp((hit.y - ROOM_FLOOR) / 300.0, 0.0, 1.0);
     float head = clamp((ROOM_TOP - hit.y) / 250.0, 0.0, 1.0);
     // The lamp before the inspector throws a soft shadow on the wall, low and a little to the side.
-    float fallen = 1.0 - 0.30 * picture * soft(length((hit.xy - vec2(face_x + 90.0, face_y - 160.0)) / vec2(520.0, 620.0)), 1.0);
-    return light_at(hit.xy) * slats(hit.x) * (0.62 + 0.38 * foot) * (0.75 + 0.25 * head) * fallen;
+    float fallen = 1.0 - 0.34 * picture * soft(hit.xy - vec2(face_x + 90.0, face_y - 160.0), vec2(560.0, 660.0));
+    return light_there * slats(hit.x) * (0.62 + 0.38 * foot) * (0.75 + 0.25 * head) * fallen;
   }
-  if (reach == to_level && side.y < 0.0) {
-    // A dark polished floor: the wall and the inspector stand in it upside down.
-    vec3 mirror = vec3(ray.x, -ray.y, ray.z);
-    vec3 beyond = hit + mirror * ((-ROOM_DEPTH - hit.z) / mirror.z);
-    vec3 colour = NIGHT * (0.35 + 0.45 * depth) + light_at(beyond.xy) * slats(beyond.x) * 0.62 * depth;
-    if (picture > 0.0 && hit.z > -PERSON_DEPTH) {
-      vec4 seen = person((hit + mirror * ((-PERSON_DEPTH - hit.z) / mirror.z)).xy);
-      colour = mix(colour, seen.rgb * 0.30, seen.a * 0.75);
-    }
-    return colour * shadow(hit.x - face_x, hit.z + PERSON_DEPTH);
-  }
-  return NIGHT * (0.30 + 0.55 * depth) + light_at(hit.xy) * 0.50 * depth * depth * depth;
+  return is_floor
+    ? NIGHT * (0.35 + 0.45 * depth) + light_there * slats(place.x) * 0.62 * depth
+    : NIGHT * (0.30 + 0.55 * depth) + light_there * 0.50 * depth * depth * depth;
 }
 
-// The desk before the inspector, which hides where the camera's picture ends below.
-vec4 desk(vec3 from, vec3 ray) {
-  float top = min(person_y - person_height * 0.5 + 0.10 * person_height, face_y - 140.0);
-  vec3 front = from + ray * ((-DESK_FRONT - from.z) / ray.z);
-  float grain = 0.94 + 0.06 * sin(front.x * 0.05 + sin(front.y * 0.9) * 0.5);
-  if (front.y < top) {
-    float edge = soft(top - front.y, 14.0);
-    return vec4(WOOD * grain * (0.26 + 0.34 * edge) + LAMP * 0.06 * edge, 1.0);
-  }
-  if (ray.y >= 0.0) return vec4(0.0);
-  vec3 on = from + ray * ((top - from.y) / ray.y);
-  if (on.z < -PERSON_DEPTH || on.z > -DESK_FRONT) return vec4(0.0);
-  vec3 mirror = vec3(ray.x, -ray.y, ray.z);
-  vec4 seen = person((on + mirror * ((-PERSON_DEPTH - on.z) / mirror.z)).xy);
-  vec3 colour = (WOOD * (0.55 + 0.10 * grain) + LAMP * 0.05) * shadow(on.x - face_x, on.z + PERSON_DEPTH);
-  return vec4(mix(colour, seen.rgb, 0.16 * seen.a), 1.0);
-}
-
-vec3 room(vec2 glass, float beside) {
+// The room with the inspector behind a desk, which hides where the camera's picture ends below. Colour, and how much of
+// the inspector is there.
+vec4 room(vec2 glass, float beside) {
   vec3 from = vec3(eye_x + beside, eye_y, eye_z);
   vec3 ray = vec3(glass, 0.0) - from;
-  vec3 colour = vec3(0.0);
-  if (VOID < 0.5) colour = shell(from, ray);
-  if (picture > 0.0) {
-    vec4 seen = person((from + ray * ((-PERSON_DEPTH - from.z) / ray.z)).xy);
-    colour = mix(colour, seen.rgb, seen.a);
+  float top = min(person_y - 0.40 * person_height, face_y - 140.0);
+  float front_y = from.y + ray.y * ((-DESK_FRONT - from.z) / ray.z);
+  vec3 on = from + ray * ((top - from.y) / min(ray.y, -1e-4));
+  bool has_desk = VOID < 0.5 && whole < 0.5;
+  bool is_front = has_desk && front_y < top;
+  bool is_top = has_desk && !is_front && ray.y < 0.0 && on.z > -PERSON_DEPTH;
+
+  // In the desk's top the inspector stands upside down.
+  vec2 straight = (from + ray * ((-PERSON_DEPTH - from.z) / ray.z)).xy;
+  vec2 mirrored = on.xy + vec2(ray.x, -ray.y) * ((-PERSON_DEPTH - on.z) / ray.z);
+  vec4 seen = person(is_top ? mirrored : straight);
+  if (VOID > 0.5) return vec4(seen.rgb * seen.a, seen.a);
+
+  if (is_front) {
+    float edge = clamp(1.0 - (top - front_y) / 14.0, 0.0, 1.0);
+    return vec4(WOOD * (0.26 + 0.34 * edge) + LAMP * 0.06 * edge, 0.0);
   }
-  if (VOID < 0.5 && whole < 0.5) {
-    vec4 before = desk(from, ray);
-    colour = mix(colour, before.rgb, before.a);
+  if (is_top) {
+    // And darkens it where the two meet.
+    float shadow = 1.0 - 0.72 * picture * soft(vec2(on.x - face_x, on.z + PERSON_DEPTH), vec2(330.0, 170.0));
+    return vec4(mix((WOOD * 0.64 + LAMP * 0.05) * shadow, seen.rgb, 0.16 * seen.a), 0.0);
   }
-  return colour;
+  return vec4(mix(shell(from, ray), seen.rgb, seen.a), seen.a);
 }
 
 // Words lie in the glass itself: at the same place in every view.
@@ -178,11 +166,12 @@ void main() {
   }
   vec2 glass = vec2(at.x - 0.5, 0.5 - at.y) * vec2(SCREEN_WIDTH, SCREEN_HEIGHT);
   float beside = (view - (VIEWS - 1.0) * 0.5) * VIEW_GAP;
-  vec3 colour = room(glass, beside);
-  if (LAYOUT > 1.5) colour = clamp(anaglyph(colour, room(glass, beside + VIEW_GAP)), 0.0, 1.0);
+  vec4 seen = room(glass, beside);
+  vec3 colour = seen.rgb;
+  if (LAYOUT > 1.5) colour = clamp(anaglyph(colour, room(glass, beside + VIEW_GAP).rgb), 0.0, 1.0);
   colour = worded(colour, glass) * BRIGHTNESS;
   // A step of noise keeps the dark gradients from banding; a void stays void.
-  float noise = fract(sin(dot(gl_FragCoord.xy, vec2(12.9898, 78.233))) * 43758.5453) - 0.5;
+  float noise = fract(52.98 * fract(dot(gl_FragCoord.xy, vec2(0.06711, 0.00584)))) - 0.5;
   if (VOID < 0.5) colour += noise / 160.0;
-  gl_FragColor = vec4(colour, 1.0);
+  gl_FragColor = vec4(colour, VOID < 0.5 ? 1.0 : seen.a);
 }

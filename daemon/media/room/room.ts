@@ -6,12 +6,14 @@ import type { MediaConfig } from '../config.ts'
 import type { EyeReading, View } from '../eyeline/eye-reading.ts'
 import { PipelineError } from '../gst.ts'
 import { darkI420, paddedI420 } from '../i420.ts'
+import type { Image } from '../png.ts'
 import { type Drawing, drawingOf } from './drawing.ts'
 import { follow, startFollowing } from './framing.ts'
+import { type MattePicture, openMattePicture } from './matte-picture.ts'
 import { readsCodes } from './output.ts'
 import { followFrames } from './room-frames.ts'
 import { openRoomPipeline } from './room-pipeline.ts'
-import { type Region, restingView } from './room-view.ts'
+import { isUsable, type Region, restingView } from './room-view.ts'
 import { wordsOnGlass } from './room-words.ts'
 import { nextLevels, type Scene, type Shown, shownAt } from './scene.ts'
 import { openWords } from './words.ts'
@@ -28,14 +30,22 @@ export interface Room {
   /** The inspector is gone: the last picture fades and leaves no trace. */
   clear(): void
   set(setting: RoomSetting): void
-  /** From where the citizen looks, and where on the glass the inspector's eyes belong: from the next frame on. */
+  /**
+   * From where the citizen looks, and where on the glass the inspector's eyes belong: from the next frame on. Without
+   * effect when no room can be seen from there.
+   */
   look(view: View): void
   /** The inspector's eyes in the picture that is shown; `undefined` when the tracker found none in it. */
   person(reading: EyeReading | undefined): void
-  /** What is drawn now, RGBA of the display's size in pixels; `null` when the pipeline stopped. */
-  snapshot(): Promise<Uint8Array | null>
+  /** What is drawn now, and the inspector alone where somebody is there. */
+  snapshot(): Promise<RoomSnapshot>
   /** Resolves when nothing of GStreamer is waited for any more. */
   stop(): Promise<void>
+}
+export interface RoomSnapshot {
+  /** The display's whole picture; `null` when the pipeline stopped. */
+  readonly room: Image | null
+  readonly matte: Image | null
 }
 export interface RoomUse {
   readonly display: MediaConfig['display']
@@ -72,8 +82,10 @@ export function makeRoom(use: RoomUse): Room {
   let changedAtMs = started
   let met = false
   let levels = { picture: 0, light: 1 }
+  let wordsLevel = 0
   let drawnAtMs = started
   let drawing: Drawing | undefined
+  let mattes: MattePicture | undefined
 
   function draw(): void {
     const now = performance.now()
@@ -82,23 +94,27 @@ export function makeRoom(use: RoomUse): Room {
     const shown = shownNow(now)
     levels =
       setting.scene === 'idle' ? { picture: 0, light: 1 } : nextLevels(levels, shown, elapsedMs)
+    wordsLevel = onGlass.level(textOf(shown), elapsedMs)
     if (levels.picture === 0 && shown.inspector === 'gone') frame = dark
-    const aspect = aspectOf(frame)
-    followed = follow(followed, reading, aspect, now)
+    followed = follow(followed, reading, aspectOf(frame), now)
+    arrange(now)
+    pipeline.draw(frame.data, frame.width, frame.height)
+    if (frames) frames.drawn()
+    else use.onDrawn()
+  }
+  function arrange(now: number): void {
     const coded = use.looking() && readsCodes(display)
     drawing = drawingOf(
       {
-        ...{ view, aspect, coded, ...levels },
+        ...{ view, coded, ...levels, clockMs: now },
+        aspect: aspectOf(frame),
         framing: followed.framing,
-        words: onGlass.level(textOf(shown), elapsedMs),
+        words: wordsLevel,
         inVisit: setting.scene === 'visit',
-        clockMs: now,
       },
       display,
     )
-    pipeline.draw(frame.data, frame.width, frame.height, drawing.uniforms)
-    if (frames) frames.drawn()
-    else use.onDrawn()
+    pipeline.set(drawing.uniforms)
   }
   function shownNow(now: number): Shown {
     const pictureAgeMs = now - shownAtMs
@@ -126,6 +142,7 @@ export function makeRoom(use: RoomUse): Room {
   async function stop(): Promise<void> {
     clearInterval(timer)
     words.stop()
+    mattes?.stop()
     pipeline.stop()
     await frames?.stop()
   }
@@ -173,15 +190,24 @@ export function makeRoom(use: RoomUse): Room {
       draw()
     },
     look(next) {
+      if (!isUsable(next)) return
       view = next
+      // A frame that is on its way already is drawn by it too.
+      if (setting.scene !== 'idle') arrange(performance.now())
     },
     person(next) {
       reading = next
     },
     async snapshot() {
-      const frame = frames ? frames.next() : pipeline.peek()
-      draw()
-      return frame
+      const drawn = frames ? frames.next() : pipeline.peek()
+      const again = setInterval(draw, everyMs)
+      const data = await drawn
+      clearInterval(again)
+      const { widthPixels: width, heightPixels: height } = display
+      const room = data && { width, height, data }
+      if (frame === dark) return { room, matte: null }
+      mattes ??= openMattePicture(matte)
+      return { room, matte: await mattes.draw(frame) }
     },
     stop,
   }

@@ -12,10 +12,9 @@ export const uniformNames = [
   // Between the inspector's eyes in that plane, mm.
   'face_x',
   'face_y',
-  // Seconds.
-  'clock',
-  // 0 nobody comes, 1 a visit.
-  'visit',
+  // Where on the back wall the lamp shines, mm, and how bright, 0 to 1.
+  'lamp_x',
+  'lamp_level',
   // How much of the inspector is there, 0 to 1, and how bright.
   'picture',
   'light',

@@ -8,7 +8,7 @@ import { openPipeline } from '../gst.ts'
 export const wordsSize = { width: 1024, height: 256 } as const
 /** More does not fit on the strip: of a longer caption the end is what was said last. */
 const mostCharacters = 120
-const textSize = 46
+const textSize = 40
 
 export interface Words {
   /** The strip with this text, RGBA; `null` when the pipeline is stopped. Ask for one at a time. */

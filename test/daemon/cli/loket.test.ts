@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { ask } from '../../../daemon/cli/ask.ts'
@@ -65,6 +66,18 @@ t.test('one rehearsal at a time, for people too', async (t) => {
   t.match(out, /opslag en auditketen +bewezen +\d+ ms/)
 })
 
+t.test('a snapshot of a free loket holds the 3D screen and nobody', async (t) => {
+  const { status, out, err } = await loket('media', 'snapshot', '--json', ...here)
+  t.equal(status, EXIT.well, out + err)
+  const { folder, files } = JSON.parse(out)
+  t.same(files, ['room.png'])
+  t.equal(statSync(folder).mode & 0o777, 0o700)
+  t.same([...readFileSync(join(folder, 'room.png')).subarray(1, 4)], [...Buffer.from('PNG')])
+  const said = await loket('media', 'snapshot', ...here)
+  t.match(said.out, /^Geschreven in .*\n {2}room\.png +wat het 3D-scherm toont\n/)
+  t.match(said.out, 'Niet geschreven: capture.png, wat de camera nu verstuurt.')
+})
+
 t.test('an office that hangs fails the rehearsal', async (t) => {
   const pid = demo.processes.get('office')?.pid ?? t.fail('the office runs')
   process.kill(Number(pid), 'SIGSTOP')
@@ -94,6 +107,13 @@ t.test('a rehearsal is refused while somebody is called', async (t) => {
   t.equal(status, EXIT.notNow)
   t.match(out, 'Nu geen proef')
   t.match((await loket('status', ...here)).out, 'bezig')
+  const pictures = await loket('media', 'snapshot', ...here)
+  t.equal(pictures.status, EXIT.notNow)
+  t.match(pictures.out, 'gebruik dan --met-personen')
+  await until('pictures of the camera', async () => {
+    const { out } = await loket('media', 'snapshot', '--met-personen', '--json', ...here)
+    return JSON.parse(out).files?.includes('capture.png')
+  })
 })
 
 t.test('where no loketd runs there is a sentence', async (t) => {

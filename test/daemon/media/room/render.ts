@@ -56,7 +56,8 @@ export function openRenderer(settings: DisplayConfig, matte: MatteConfig = { kin
     words: pipeline.words,
     async draw(picture: Picture, change: Partial<Look> = {}): Promise<Image> {
       const { uniforms } = drawingOf({ ...look, ...change }, settings)
-      pipeline.draw(picture.data, picture.width, picture.height, uniforms)
+      pipeline.set(uniforms)
+      pipeline.draw(picture.data, picture.width, picture.height)
       const data = await pipeline.frames?.raw.pull()
       if (!data) throw new Error('nothing was drawn')
       return { width, height, data }

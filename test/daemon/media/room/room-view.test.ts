@@ -4,6 +4,7 @@ import type { View } from '../../../../daemon/media/eyeline/eye-reading.ts'
 import { meanEyeSpacingMm } from '../../../../daemon/media/eyeline/sight.ts'
 import { calmFraming } from '../../../../daemon/media/room/framing.ts'
 import {
+  isUsable,
   isWhole,
   onGlass,
   personPlane,
@@ -54,4 +55,16 @@ t.test('at rest all of a picture stands on the display, eyes above the middle', 
   t.ok(region.top + calmFraming.eyes.y * region.height < 0.5)
   t.notOk(isWhole({ ...region, left: -0.01 }))
   t.notOk(isWhole({ ...region, top: 0.9 }))
+})
+
+t.test('a view that no room can be drawn by is told apart', async (t) => {
+  t.ok(isUsable(restingView))
+  const eye = restingView.eye
+  for (const wrong of [
+    { ...eye, z: 0 },
+    { ...eye, z: -900 },
+    { ...eye, x: Number.NaN },
+  ])
+    t.notOk(isUsable({ ...restingView, eye: wrong }))
+  t.notOk(isUsable({ ...restingView, sight: { x: 0, y: Number.POSITIVE_INFINITY } }))
 })
