@@ -127,12 +127,12 @@ t.test(
     const { visitId } = OPENING
     const before = [store.lastSeq(), store.auditRows().length]
     const command: VisitCommand = {
-    name: 'eyes.seat',
-    samplesDeg: [[0.2, -4.8]],
-    uncertainDeg: 0.3,
-    placeAt: AT,
-  }
-  t.same(run('c1', { name: 'visit', visitId, command }), { commandId: 'c1', ok: true })
+      name: 'eyes.seat',
+      samplesDeg: [[0.2, -4.8]],
+      uncertainDeg: 0.3,
+      placeAt: AT,
+    }
+    t.same(run('c1', { name: 'visit', visitId, command }), { commandId: 'c1', ok: true })
     t.match(gaze.of(visitId), { seat: { samples: 1, alignment: 'not_aligned' } })
     t.notOk(store.command('c1'))
     t.same([store.lastSeq(), store.auditRows().length], before)

@@ -13,6 +13,7 @@ import {
 } from '../../../office/console/eye-line/fit.ts'
 import { eased, eyesInPicture, readSeenEyes } from '../../../office/console/eye-line/framing.ts'
 import type { Place } from '../../../office/console/eye-line/place.ts'
+import { tellBox } from '../../../office/console/eye-line/tell-box.ts'
 
 const fraction = fc.double({ min: 0.2, max: 0.8, noNaN: true })
 const framings: fc.Arbitrary<Framing> = fc.record({
@@ -113,6 +114,34 @@ t.test('a report tells each sample once, and no more than the box takes', async 
   t.equal(log.take()?.samplesDeg.length, 20)
   t.equal(log.take(), null)
 })
+
+t.test(
+  'ten seconds make a report; the next waits until the box has answered, and a new visit begins anew',
+  async (t) => {
+    const sent: { visitId: string; samples: number; answered: () => void }[] = []
+    const box = tellBox((visitId, command, answered) => {
+      if (command.name !== 'eyes.seat') return
+      sent.push({ visitId, samples: command.samplesDeg.length, answered })
+    })
+    const contact = contactOf({ ...at, eyes: CONVENTION, seen: true })
+    const seconds = (count: number, visitId = 'v-1') => {
+      for (let index = 0; index < count; index++) box.measured(visitId, contact, '2026-11-25')
+    }
+    seconds(9)
+    t.equal(sent.length, 0)
+    seconds(1)
+    t.match(sent, [{ visitId: 'v-1', samples: 10 }])
+    seconds(50)
+    t.equal(sent.length, 1, 'the office is away: one is on its way')
+    sent[0]?.answered()
+    seconds(1)
+    t.match(sent[1], { samples: 20 }, 'the latest are told, and the oldest are given up')
+    sent[1]?.answered()
+    seconds(5)
+    seconds(10, 'v-2')
+    t.match(sent[2], { visitId: 'v-2', samples: 10 }, 'nothing of the visit before')
+  },
+)
 
 t.test('the picture follows the eyes without a jump and without going past them', async () => {
   fc.assert(

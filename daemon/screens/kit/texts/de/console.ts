@@ -1,6 +1,7 @@
 import type { consolePage as nl } from '../nl/console.ts'
 import { card } from './card.ts'
 import { exchange } from './exchange.ts'
+import { place } from './place.ts'
 import { record } from './record.ts'
 
 export const consolePage: typeof nl = {
@@ -137,6 +138,7 @@ export const consolePage: typeof nl = {
   },
   noLanguage: 'Sprache noch nicht gewählt',
   languages: { nl: 'Niederländisch', fr: 'Französisch', de: 'Deutsch', en: 'Englisch' },
+  myPlace: place,
 
   dossier: 'Dossier',
   kind: 'Art des Besuchs',

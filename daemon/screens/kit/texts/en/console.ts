@@ -1,6 +1,7 @@
 import type { consolePage as nl } from '../nl/console.ts'
 import { card } from './card.ts'
 import { exchange } from './exchange.ts'
+import { place } from './place.ts'
 import { record } from './record.ts'
 
 export const consolePage: typeof nl = {
@@ -131,6 +132,7 @@ export const consolePage: typeof nl = {
   },
   noLanguage: 'language not chosen yet',
   languages: { nl: 'Dutch', fr: 'French', de: 'German', en: 'English' },
+  myPlace: place,
 
   dossier: 'Dossier',
   kind: 'Kind of visit',

@@ -1,6 +1,7 @@
 import type { consolePage as nl } from '../nl/console.ts'
 import { card } from './card.ts'
 import { exchange } from './exchange.ts'
+import { place } from './place.ts'
 import { record } from './record.ts'
 
 export const consolePage: typeof nl = {
@@ -135,6 +136,7 @@ export const consolePage: typeof nl = {
   },
   noLanguage: 'langue pas encore choisie',
   languages: { nl: 'néerlandais', fr: 'français', de: 'allemand', en: 'anglais' },
+  myPlace: place,
 
   dossier: 'Dossier',
   kind: 'Sorte de visite',

@@ -1,6 +1,7 @@
 import type { NoCardFault } from '../../../../core/no-card.ts'
 import { card } from './card.ts'
 import { exchange } from './exchange.ts'
+import { place } from './place.ts'
 import { record } from './record.ts'
 
 export const consolePage = {
@@ -140,6 +141,7 @@ export const consolePage = {
   },
   noLanguage: 'taal nog niet gekozen',
   languages: { nl: 'Nederlands', fr: 'Frans', de: 'Duits', en: 'Engels' },
+  myPlace: place,
 
   // The dossier.
   dossier: 'Dossier',
