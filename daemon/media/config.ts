@@ -51,6 +51,8 @@ export const mediaConfig = z.strictObject({
       message: 'must be minKbps ≤ startKbps ≤ maxKbps',
     })
     .prefault({}),
+  /** The eye tracker; without it nobody's eyes are looked for. `nets` is the folder that set-up made them in. */
+  eyes: z.strictObject({ nets: z.string().min(1) }).optional(),
   /** Folder that `native/build.sh` compiled into. */
   native: z.string().min(1),
 })

@@ -10,6 +10,9 @@ import {
 import { type Cable, noCable, openCable } from './cable-client.ts'
 import { type Capture, makeCapture, sentSize } from './capture/capture.ts'
 import type { MediaConfig } from './config.ts'
+import type { EyeReading } from './eyeline/eye-reading.ts'
+import { type Eyes, makeEyes } from './eyes/eyes.ts'
+import type { Stream } from './eyes/messages.ts'
 import { type Link, openLink } from './link/link.ts'
 import { type Meter, makeMeter } from './meter.ts'
 import type { IceServer, MediaOrder, MediaReport } from './protocol.ts'
@@ -29,17 +32,22 @@ export interface MediaUse {
   readonly report: (message: MediaReport) => void
   /** The process has to start anew. */
   readonly onBroken: () => void
+  /** Where eyes are, after each picture that was looked at while there is a link; undefined: nobody is seen. */
+  readonly onReading?: (stream: Stream, reading: EyeReading | undefined) => void
 }
 interface Parts {
   readonly meter: Meter
   readonly cable: Cable
   readonly capture: Capture
+  readonly eyes: Eyes
   readonly microphone: Microphone
   readonly speaker: Speaker
   readonly room: Room
 }
 
 const healthMs = 1000
+/** The inspector's eyes are looked for in one received picture of so many: they move little, and not by the room's geometry. */
+const inspectorEvery = 3
 /** The addons leak a little with every picture and link: between visits a child this large starts anew. */
 const mostBytes = 600 * 2 ** 20
 /** Drawn frames are looked into as long as received ones carried a code this recently. */
@@ -79,6 +87,9 @@ export function makeMedia(use: MediaUse): Media {
     },
     async stop() {
       clearInterval(health)
+      // With the tracker's thread alive, the process may hang when it leaves.
+      parts.eyes.stop()
+      await parts.eyes.ended()
       links.closeAll()
       parts.speaker.stop()
       await Promise.all([parts.capture.ended(), parts.microphone.ended(), parts.room.stop()])
@@ -92,13 +103,21 @@ interface Flows {
   readonly onBlock: (samples: Int16Array) => void
 }
 
-function makeParts({ config, report, onBroken }: MediaUse, flows: Flows): Parts {
+function makeParts(use: MediaUse, flows: Flows): Parts {
+  const { config, report, onBroken } = use
   const meter = makeMeter()
-  const fault = (part: 'capture' | 'room' | 'sound', message: string) =>
+  const fault = (part: 'capture' | 'room' | 'sound' | 'eyes', message: string) =>
     report({ type: 'fault', part, message })
+  const eyes = makeEyes({
+    nets: config.eyes?.nets,
+    onReading: (stream, reading) => use.onReading?.(stream, reading),
+    onFault: (message) => fault('eyes', message),
+  })
   const capture = makeCapture({
     camera: config.camera,
     onPicture: flows.onPicture,
+    onWhole:
+      config.eyes && ((picture, size) => eyes.see('citizen', picture, size, performance.now())),
     onFault: (error) => fault('capture', error.message),
   })
   const microphone = makeMicrophone(config.microphone, flows.onBlock, (message) =>
@@ -119,7 +138,7 @@ function makeParts({ config, report, onBroken }: MediaUse, flows: Flows): Parts 
       onBroken()
     },
   })
-  return { meter, cable, capture, microphone, speaker, room }
+  return { meter, cable, capture, eyes, microphone, speaker, room }
 }
 
 function plug(packet: Packet, capture: Capture, microphone: Microphone): void {
@@ -139,9 +158,10 @@ interface Links {
 /** One link at a time; camera and microphone run only while there is one. */
 function makeLinks(
   { config, report }: MediaUse,
-  { meter, capture, microphone, speaker, room }: Parts,
+  { meter, capture, eyes, microphone, speaker, room }: Parts,
   tracks: () => [MediaStreamTrack, MediaStreamTrack],
 ): Links {
+  let pictures = 0
   let current: { readonly id: string; readonly link: Link } | undefined
 
   function closeAll(): void {
@@ -151,6 +171,7 @@ function makeLinks(
   function ended(): void {
     current = undefined
     capture.stop()
+    eyes.stop()
     microphone.stop()
     room.clear()
   }
@@ -160,6 +181,7 @@ function makeLinks(
     meter.count('received')
     meter.received(readCode(lumaOfI420(data, width), { x: 0, y: 0, width, height }), now)
     room.show(frame)
+    if (pictures++ % inspectorEvery === 0) eyes.see('inspector', data, frame, performance.now())
   }
   function heard(frame: AudioFrame): void {
     meter.count('soundIn')
@@ -186,6 +208,7 @@ function makeLinks(
     })
     current = { id, link }
     capture.start()
+    eyes.start()
     microphone.start()
   }
   return {
@@ -205,8 +228,9 @@ function reportHealth({ report, onBroken }: MediaUse, parts: Parts, links: Links
   let sinceMs = performance.now()
   return setInterval(() => {
     const now = performance.now()
-    const stats = parts.meter.take(now - sinceMs, parts.capture.source())
-    report({ type: 'health', stats })
+    const passedMs = now - sinceMs
+    const stats = parts.meter.take(passedMs, parts.capture.source())
+    report({ type: 'health', stats: { ...stats, eyes: parts.eyes.take(passedMs) } })
     sinceMs = now
     if (!links.busy() && process.memoryUsage.rss() > mostBytes) onBroken()
   }, healthMs)

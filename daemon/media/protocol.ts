@@ -3,6 +3,8 @@
  * An SDP is personal data: it is passed on and never logged.
  */
 import type { GazeSample, RecordedEyeContact } from '../core/eye-contact.ts'
+import type { Stream } from './eyes/messages.ts'
+import type { EyeStats } from './eyes/stream-stats.ts'
 
 export type MediaOrder =
   /** Makes a new peer connection; answered by `link.offered`. A link that is open is closed first. */
@@ -44,7 +46,7 @@ export type MediaReport =
   | { readonly type: 'health'; readonly stats: MediaStats }
   | {
       readonly type: 'fault'
-      readonly part: 'capture' | 'room' | 'sound' | 'link'
+      readonly part: 'capture' | 'room' | 'sound' | 'link' | 'eyes'
       readonly message: string
     }
 
@@ -64,6 +66,7 @@ export interface MediaStats {
     readonly samplesDeg: readonly GazeSample[]
     readonly calibration: RecordedEyeContact['calibration'] | null
   }
+  readonly eyes: Readonly<Record<Stream, EyeStats>>
   /** Time codes found in received and in rendered frames, and those that could not be read, since the link came up. */
   readonly codes: { readonly received: CodeCount; readonly rendered: CodeCount }
 }

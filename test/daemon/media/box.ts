@@ -12,6 +12,7 @@ import { type Packet, packetDecoder } from '../../../hw/av/cable.ts'
 import { type Echo, startEcho } from '../../../hw/av/echo.ts'
 
 const native = '.loket/native'
+const nets = '.loket/nets'
 const astronaut =
   '.loket/debian/usr/lib/python3/dist-packages/imageio/resources/images/astronaut.png'
 
@@ -41,6 +42,7 @@ export function boxConfig(
     markFrames: true,
     iceLoopback: true,
     native,
+    eyes: { nets },
   })
 }
 

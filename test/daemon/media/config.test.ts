@@ -24,4 +24,6 @@ t.test('unknown keys, wrong kinds and bitrates in the wrong order are refused', 
   t.ok(refused({ camera: { kind: 'v4l2', width: 5 } }))
   t.ok(refused({ bitrate: { startKbps: 8000, minKbps: 9000 } }))
   t.ok(refused({ native: undefined }))
+  t.ok(refused({ eyes: { nets: '' } }))
+  t.notOk(refused({ eyes: { nets: '.loket/nets' } }))
 })

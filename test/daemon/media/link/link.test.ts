@@ -24,6 +24,13 @@ t.test('a link carries picture and sound both ways, into the drawn room', async 
   t.ok(far.codes.unreadable <= far.codes.read / 20, 'sent codes readable')
   t.ok((stats.codes.received.lastMs ?? 9999) < 2000, 'a received picture is young')
   t.equal(stats.source, 'portrait')
+  const { eyes } = await until("the citizen's eyes", () => {
+    const now = log.stats()
+    return now && now.eyes.citizen.fps > 5 && now
+  })
+  t.equal(eyes.citizen.state, 'tracking')
+  t.equal(eyes.inspector.state, 'searching', 'the echo shows no face')
+  t.ok(eyes.inspector.cpuMs > 0, 'but it was looked at')
   const heard = await until('sound on the cable', () =>
     room.packets.findLast((packet) => packet.type === packetTypes.speaker),
   )
@@ -35,6 +42,7 @@ t.test('a link carries picture and sound both ways, into the drawn room', async 
   echo.close('one')
   const lost = await log.next('link.lost', before)
   t.same(lost, { type: 'link.lost', linkId: 'one', reason: 'connection' })
+  await until('the tracker to be released', () => log.stats()?.eyes.citizen.state === 'off')
 })
 
 t.test('a newer link closes the one before, whose answer comes too late', async (t) => {
