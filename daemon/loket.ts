@@ -211,7 +211,7 @@ function assemble(base: Base): Loket {
     keeper,
     parts: () => board.parts,
     run: commandRunner({
-      ...{ box: config.box, store, keeper, dossiers, now: clock.now, onTicket: onChange },
+      ...{ box: config.box, store, keeper, dossiers, gaze, now: clock.now, onTicket: onChange },
       cardIn: () => reports.cardIn,
       rehearsal: (command) => echo.command(command),
     }),

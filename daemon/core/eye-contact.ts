@@ -28,6 +28,23 @@ export interface RecordedEyeContact extends EyeContact {
   readonly calibration?: { readonly at: string; readonly residualDeg: number }
 }
 
+/** What the inspector's end measured in some seconds, and how well its place was measured. */
+export interface SeatGaze {
+  readonly samplesDeg: readonly GazeSample[]
+  /** By how much each sample may be off, degrees. */
+  readonly uncertainDeg: number
+  /** When somebody measured the place, ISO 8601, UTC. */
+  readonly placeAt: string
+}
+/** Samples in one report of the inspector's end. */
+export const MOST_SEAT_SAMPLES = 20
+
+/** Of both ends, as far as they were measured. */
+export interface VisitEyeContact {
+  readonly box?: RecordedEyeContact
+  readonly seat?: RecordedEyeContact
+}
+
 /** How many samples had an error of that many steps. */
 export interface GazeTally {
   readonly x: readonly number[]

@@ -222,8 +222,14 @@ const shape = z.strictObject({
   injured: injured.optional(),
   papers: z.array(paper).max(8).optional(),
   exchanged: z.array(exchanged).min(1).max(EXCHANGE_LIMITS.documents).optional(),
-  /** Measured at the box: how the citizen saw the inspector's eyes. Absent where no eyes were tracked. */
-  eyeContact: z.strictObject({ box: eyeContact }).exactOptional(),
+  /**
+   * `box`: how the citizen saw the inspector's eyes, `seat`: how the inspector saw the citizen's. Absent where none were
+   * measured.
+   */
+  eyeContact: z
+    .strictObject({ box: eyeContact.exactOptional(), seat: eyeContact.exactOptional() })
+    .refine(({ box, seat }) => box !== undefined || seat !== undefined, 'measured at no end')
+    .exactOptional(),
   /** The text as typed: the paper shows what its font lacks as code points. */
   text: z.string().optional(),
   outcome: z.enum(['advised', 'referred', 'signed', 'refused', 'left', 'abandoned']),

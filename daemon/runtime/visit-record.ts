@@ -1,4 +1,4 @@
-import type { RecordedEyeContact } from '../core/eye-contact.ts'
+import type { VisitEyeContact } from '../core/eye-contact.ts'
 import type { DocumentPaper, PaperKind, PaperView } from '../core/paper-view.ts'
 import type { Document, Injured, Visit } from '../core/visit-state.ts'
 import type { DossierFile } from '../documents/dossier.ts'
@@ -108,7 +108,7 @@ export interface Kept {
   readonly papers: readonly KeptPaper[]
   readonly exchanged: readonly KeptExchanged[]
   readonly sealed: { readonly certificateSha256: string; readonly strokesKept: boolean }
-  readonly eyeContact?: RecordedEyeContact | undefined
+  readonly eyeContact?: VisitEyeContact | undefined
 }
 
 export interface KeptDocument {
@@ -144,7 +144,7 @@ export function recordOf(visit: Visit, here: Here, clock: ClockState, kept: Kept
     ...documentsIn(visit, kept),
     ...papersIn(kept),
     ...exchangedIn(visit, kept.exchanged),
-    ...(kept.eyeContact ? { eyeContact: { box: kept.eyeContact } } : {}),
+    ...(kept.eyeContact ? { eyeContact: kept.eyeContact } : {}),
     ...(draft.text ? { text: draft.text } : {}),
   }
 }

@@ -97,7 +97,7 @@ function partsOf(
       ? [{ heading: words.exchanged, sentences: exchanged(record.exchanged, words) }]
       : []),
     ...(record.eyeContact
-      ? [{ heading: words.eyes, sentences: eyes(record.eyeContact.box, words) }]
+      ? [{ heading: words.eyes, sentences: eyes(record.eyeContact, words) }]
       : []),
     { heading: words.clock, sentences: clock(record, words) },
     { heading: words.marks, sentences: marks(record, words) },
@@ -218,13 +218,23 @@ function exchanged(documents: NonNullable<DossierRecord['exchanged']>, words: Ve
   )
 }
 
-type EyeContact = NonNullable<DossierRecord['eyeContact']>['box']
-function eyes({ alignment, xDeg, yDeg, calibration }: EyeContact, words: VerifierTexts) {
-  const number = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 2 })
+type EyeContacts = NonNullable<DossierRecord['eyeContact']>
+function eyes({ box, seat }: EyeContacts, words: VerifierTexts) {
   return [
-    words.eyesMet[alignment],
-    words.eyesDrawn(number.format(xDeg.p95), number.format(yDeg.p95)),
-    calibration ? words.eyeLineSet(longTime(calibration.at, words.locale)) : words.eyeLineNeverSet,
+    ...(box ? eyesOf(box, words.eyesOfInspector, words) : []),
+    ...(seat ? eyesOf(seat, words.eyesOfCitizen, words) : []),
+  ]
+}
+function eyesOf(
+  { alignment, xDeg, yDeg, calibration }: NonNullable<EyeContacts['box']>,
+  said: VerifierTexts['eyesOfInspector'],
+  { locale }: VerifierTexts,
+) {
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  return [
+    said.met[alignment],
+    said.drawn(number.format(xDeg.p95), number.format(yDeg.p95)),
+    calibration ? said.set(longTime(calibration.at, locale)) : said.neverSet,
   ]
 }
 

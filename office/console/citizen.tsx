@@ -3,6 +3,8 @@ import { Mic, MicOff, RefreshCw, Undo2, UserX, Volume2 } from 'lucide'
 import { useEffect, useRef } from 'preact/hooks'
 import type { VisitView } from '../../daemon/core/visit-view.ts'
 import { Button, Notice, StatusWord } from '../../daemon/screens/kit/components.tsx'
+import { EyeContactWord } from './eye-contact-word.tsx'
+import { drawCitizen } from './eye-line/draw-citizen.ts'
 import { marked, watchMarks } from './mark.ts'
 import { PartList } from './parts.tsx'
 import { canLeave } from './path.ts'
@@ -45,8 +47,12 @@ function Remote({ s, blocked }: { s: Session; blocked: Signal<boolean> }) {
     })
     const watching = new AbortController()
     if (marked()) watchMarks(element, watching.signal)
+    const { eyes, drawn } = s.picture
+    const niche = element.parentElement
+    if (niche)
+      drawCitizen({ video: element, niche, eyes, onContact: drawn, signal: watching.signal })
     return () => watching.abort()
-  }, [remote, blocked])
+  }, [remote, blocked, s])
   useSignalEffect(() => {
     if (video.current) video.current.muted = blocked.value
   })
@@ -112,6 +118,7 @@ function Under({ s, visit, blocked }: { s: Session; visit: VisitView; blocked: S
       <div class="under-line">
         <LinkWord s={s} />
         <HealthWord s={s} />
+        <EyeContactWord contact={s.picture.contact.value} />
         <span class="phase">{words.phases[visit.phase]}</span>
         <Sends s={s} />
       </div>

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { GatewayPush } from '../gateway/protocol.ts'
+import { readSeenEyes, type SeenEyes } from './eye-line/framing.ts'
 
 export type Offer = Extract<GatewayPush, { readonly is: 'offer' }>
 /** `away`: nothing comes, and the connection tries by itself to come back. */
@@ -24,12 +25,17 @@ export interface LinkOptions {
   readonly local: () => Promise<MediaStream>
   /** Sends the complete answer: its ICE candidates are in it. */
   readonly answer: (offer: Offer, sdp: string) => void
+  /** What the box says of the citizen's eyes in its picture; some boxes say nothing. */
+  readonly eyes: (seen: SeenEyes) => void
 }
+
+/** Label of the channel on which the box says it. */
+const EYE_LINE = 'eyeline'
 
 /** How long candidates are gathered at most, in milliseconds; what was found by then goes into the answer. */
 const GATHER_MS = 2000
 
-export function createLink({ local, answer }: LinkOptions): LinkEnd {
+export function createLink({ local, answer, eyes }: LinkOptions): LinkEnd {
   const state = signal<LinkState>('none')
   const remote = signal<MediaStream | undefined>(undefined)
   const linkId = signal<string | undefined>(undefined)
@@ -86,6 +92,13 @@ export function createLink({ local, answer }: LinkOptions): LinkEnd {
       // The stream stays the same: another one would stop a picture that is just starting.
       coming.addTrack(track)
       remote.value = coming
+    }
+    peer.ondatachannel = ({ channel }) => {
+      if (channel.label !== EYE_LINE) return
+      channel.onmessage = ({ data }) => {
+        const seen = mine() ? readSeenEyes(data) : null
+        if (seen) eyes(seen)
+      }
     }
     peer.onconnectionstatechange = () => {
       if (!mine()) return

@@ -155,6 +155,27 @@ t.test('padding, joining and reshaping keep the order that the net was described
   t.same(flat, [...picture], 'a reshaped picture lies row by row, channels together')
 })
 
+t.test('a slope for what is negative gives the same numbers in either form', async (t) => {
+  const picture = Float32Array.from({ length: side * side * channels }, (_, i) => (i % 7) - 3)
+  for (const slope of [
+    [0.25, -0.5, 1],
+    [0.25, -0.5, 1.5],
+  ]) {
+    const made = await run(
+      { kind: 'prelu', inputs: ['picture'], output: 'out', slope: Float32Array.from(slope) },
+      picture,
+    )
+    const expected = slope.flatMap((each, channel) =>
+      Array.from({ length: side * side }, (_, i) => {
+        const value = picture[i * channels + channel] ?? 0
+        return value < 0 ? value * each : value
+      }),
+    )
+    t.ok(made.every((value, i) => value === expected[i]))
+    t.equal(made.length, expected.length)
+  }
+})
+
 t.test('a layer that is not known is refused by name', (t) => {
   const model = {
     modelTopology: {

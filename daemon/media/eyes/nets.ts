@@ -9,8 +9,8 @@ import { join } from 'node:path'
 /** What each file of the folder has to be: lower-case hexadecimal SHA-256. */
 export const netSha256 = {
   detector: '77b7260ce0e22ad8d83acbb1db9d4b65cf4471de14d2d24403be2d01a9b866f8',
-  mesh: '89528f55e42156ec8868715c515ee7bffbf49987ada1088abca5bed7ed439db8',
-  iris: '5dbe9d208f711ab6b149e47c5e6e7192a815c19d539cee0c497f1a76f8cd08ee',
+  mesh: '4b56ce71bb88fc15b884d96367e5c7a6a3d2560e3a741598216c6f986771c2e3',
+  iris: '8c2b6e3e0e46c7c6040730f61d8eb6288c335254f3e7bf37cc99fbdd7eaef77f',
 } as const
 
 export type NetName = keyof typeof netSha256

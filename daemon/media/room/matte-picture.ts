@@ -5,7 +5,6 @@ import { paddedI420 } from '../i420.ts'
 import type { Image } from '../png.ts'
 import { displayConfig, type MatteConfig } from './display.ts'
 import { drawingOf } from './drawing.ts'
-import {} from './framing.ts'
 import { openRoomPipeline } from './room-pipeline.ts'
 
 export interface MattePicture {

@@ -45,7 +45,7 @@ function toNodes(layer: Layer, keep: Keep): readonly OnnxNode[] {
       return [convolution(layer, keep)]
     case 'prelu': {
       const slope = keep(`${output}.slope`, [layer.slope.length, 1, 1], layer.slope)
-      return [node('PRelu', { inputs: [...inputs, slope] })]
+      return prelu(layer, slope)
     }
     case 'relu':
       return [node('Relu')]
@@ -77,6 +77,29 @@ function toNodes(layer: Layer, keep: Keep): readonly OnnxNode[] {
       ]
     }
   }
+}
+
+/**
+ * PReLU in steps that give the same numbers: onnxruntime's own asks of each value whether it is negative, which no
+ * processor foresees in a real picture, and that costs as much as the convolutions.
+ */
+function prelu(layer: Extract<Layer, { kind: 'prelu' }>, slope: string): readonly OnnxNode[] {
+  const { output } = layer
+  const [value = ''] = layer.inputs
+  const sloped = `${output}.sloped`
+  if (layer.slope.every((each) => each <= 1))
+    return [
+      { type: 'Mul', inputs: [value, slope], output: sloped },
+      { type: 'Max', inputs: [value, sloped], output },
+    ]
+  const positive = `${output}.positive`
+  const negative = `${output}.negative`
+  return [
+    { type: 'Relu', inputs: [value], output: positive },
+    { type: 'Sub', inputs: [value, positive], output: negative },
+    { type: 'Mul', inputs: [negative, slope], output: sloped },
+    { type: 'Add', inputs: [positive, sloped], output },
+  ]
 }
 
 function convolution(layer: Extract<Layer, { kind: 'convolution' }>, keep: Keep): OnnxNode {

@@ -39,7 +39,7 @@ t.test('a dossier tells how well people looked each other in the eyes', async (t
   t.match(said, 'De ooglijn werd ingesteld op vrijdag 20 november 2026')
   for (const language of LANGUAGES) {
     const said = explained({ box: told }, language)
-    t.match(said, verifierTexts[language].eyesMet.aligned)
+    t.match(said, verifierTexts[language].eyesOfInspector.met.aligned)
     t.notMatch(said, /undefined|\$\{/)
   }
 })
@@ -47,8 +47,25 @@ t.test('a dossier tells how well people looked each other in the eyes', async (t
 t.test('a loket that nobody calibrated says so', async (t) => {
   const { calibration: _never, ...measured } = told
   const said = explained({ box: { ...measured, alignment: 'not_aligned' } }, 'nl')
-  t.match(said, verifierTexts.nl.eyesMet.not_aligned)
-  t.match(said, verifierTexts.nl.eyeLineNeverSet)
+  t.match(said, verifierTexts.nl.eyesOfInspector.met.not_aligned)
+  t.match(said, verifierTexts.nl.eyesOfInspector.neverSet)
+})
+
+t.test('both ends are told, each as far as it was measured', async (t) => {
+  for (const language of LANGUAGES) {
+    const words = verifierTexts[language]
+    const both = explained({ box: told, seat: { ...told, alignment: 'near' } }, language)
+    t.match(both, words.eyesOfInspector.met.aligned)
+    t.match(both, words.eyesOfCitizen.met.near)
+    const seat = explained({ seat: told }, language)
+    t.notMatch(seat, words.eyesOfInspector.met.aligned)
+    t.match(seat, words.eyesOfCitizen.met.aligned)
+    t.notMatch(seat, /undefined|\$\{/)
+  }
+  const said = explained({ seat: told }, 'nl')
+  t.match(said, 'binnen 0,65° opzij en 0,9° op of neer van de camera')
+  t.match(said, 'De plaats van de inspecteur werd opgemeten op vrijdag 20 november 2026')
+  t.notOk(dossierRecord.safeParse({ ...visit, eyeContact: {} }).success, 'an empty one is refused')
 })
 
 t.test('where nothing was measured nothing is said', async (t) => {

@@ -2,6 +2,7 @@ import type { consolePage as nl } from '../nl/console.ts'
 import { card } from './card.ts'
 import { exchange } from './exchange.ts'
 import { identity } from './identity.ts'
+import { place } from './place.ts'
 import { queue } from './queue.ts'
 import { record } from './record.ts'
 import { statement } from './statement.ts'
@@ -172,6 +173,7 @@ export const consolePage: typeof nl = {
     leave: 'Diese Liste schließen',
   },
 
+  myPlace: place,
   ...queue,
   ...identity,
   ...statement,

@@ -2,6 +2,7 @@ import type { consolePage as nl } from '../nl/console.ts'
 import { card } from './card.ts'
 import { exchange } from './exchange.ts'
 import { identity } from './identity.ts'
+import { place } from './place.ts'
 import { queue } from './queue.ts'
 import { record } from './record.ts'
 import { statement } from './statement.ts'
@@ -163,6 +164,7 @@ export const consolePage: typeof nl = {
     leave: 'Close this list',
   },
 
+  myPlace: place,
   ...queue,
   ...identity,
   ...statement,

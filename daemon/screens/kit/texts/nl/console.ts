@@ -1,6 +1,7 @@
 import { card } from './card.ts'
 import { exchange } from './exchange.ts'
 import { identity } from './identity.ts'
+import { place } from './place.ts'
 import { queue } from './queue.ts'
 import { record } from './record.ts'
 import { statement } from './statement.ts'
@@ -171,6 +172,7 @@ export const consolePage = {
     leave: 'Deze lijst sluiten',
   },
 
+  myPlace: place,
   ...queue,
   ...identity,
   ...statement,
