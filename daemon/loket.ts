@@ -13,6 +13,7 @@ import { commandRunner } from './runtime/commands.ts'
 import { endEarlierDays, siteDay } from './runtime/day-end.ts'
 import { echoLink } from './runtime/echo-link.ts'
 import { type Hardware, openHardware } from './runtime/hardware.ts'
+import { keptIce } from './runtime/ice.ts'
 import {
   knownKeys,
   loadKeys,
@@ -110,6 +111,7 @@ function assemble(base: Base): Loket {
   const { config, log, clock, lock, store, here } = base
   const abort = new AbortController()
   let changed = () => {}
+  const ice = keptIce()
   const onChange = () => changed()
   const board = partBoard(config.simulated, onChange)
   const watch = boardWatch(clock, () => {
@@ -163,6 +165,7 @@ function assemble(base: Base): Loket {
     pad: hardware.pad,
     printer: hardware.printer,
     media: hardware.media,
+    iceServers: ice.servers,
     card: hardware.card,
     answers,
   })
@@ -199,6 +202,7 @@ function assemble(base: Base): Loket {
       ...{ box: config.box, store, keeper, dossiers, now: clock.now, onTicket: onChange },
       cardIn: () => reports.cardIn,
       rehearsal: (command) => echo.command(command),
+      ice: ice.take,
     }),
   })
   const input = {

@@ -13,7 +13,7 @@ import { type Echo, startEcho } from '../../../hw/av/echo.ts'
 import { startUdpRelay, type UdpRelay } from '../../net/udp-relay.ts'
 
 const native = '.loket/native'
-const astronaut =
+export const astronaut =
   '.loket/debian/usr/lib/python3/dist-packages/imageio/resources/images/astronaut.png'
 
 // tap loads its own hooks into every child through this.

@@ -35,6 +35,7 @@ function box(folder: string, dying = false) {
     now: () => AT,
     cardIn: () => false,
     rehearsal: () => false,
+    ice: () => {},
     onTicket: () => {},
   })
   const ask = (command: VisitCommand) =>
