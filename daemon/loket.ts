@@ -14,6 +14,7 @@ import { commandRunner } from './runtime/commands.ts'
 import { endEarlierDays, siteDay } from './runtime/day-end.ts'
 import { echoLink } from './runtime/echo-link.ts'
 import { type Hardware, openHardware } from './runtime/hardware.ts'
+import { keptIce } from './runtime/ice.ts'
 import {
   knownKeys,
   loadKeys,
@@ -115,6 +116,7 @@ function assemble(base: Base): Loket {
   const { config, log, clock, lock, store, here } = base
   const abort = new AbortController()
   let changed = () => {}
+  const ice = keptIce()
   const onChange = () => changed()
   const board = partBoard(config.simulated, onChange)
   const watch = boardWatch(clock, () => {
@@ -171,6 +173,7 @@ function assemble(base: Base): Loket {
     pad: hardware.pad,
     printer: hardware.printer,
     media: hardware.media,
+    iceServers: ice.servers,
     card: hardware.card,
     answers,
     gaze,
@@ -214,6 +217,7 @@ function assemble(base: Base): Loket {
       ...{ box: config.box, store, keeper, dossiers, gaze, now: clock.now, onTicket: onChange },
       cardIn: () => reports.cardIn,
       rehearsal: (command) => echo.command(command),
+      ice: ice.take,
     }),
   })
   const input = {

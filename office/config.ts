@@ -73,6 +73,20 @@ export const officeConfig = z.strictObject({
       }),
     )
     .default([]),
+  /** A relay (TURN) for links that find no other way; consoles and boxes get credentials that run out. */
+  relay: z.exactOptional(
+    z.strictObject({
+      /** For example `turn:relay.example:3478?transport=udp` and `turns:relay.example:443?transport=tcp`. */
+      urls: z
+        .array(z.string().regex(/^(stun|turns?):[^\s?]+(\?transport=(udp|tcp))?$/))
+        .min(1)
+        .max(6),
+      /** The secret that it is set up with (`static-auth-secret`). */
+      secretFile: file,
+      /** Longer than a visit: a link that is restarted in it uses what it was given at first. */
+      validMinutes: z.int().min(5).max(1440).default(240),
+    }),
+  ),
   /** The far end of a box's rehearsal. */
   echo: z
     .strictObject({

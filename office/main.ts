@@ -13,6 +13,7 @@ import { actDoer } from './gateway/acts.ts'
 import { makeConsoles } from './gateway/consoles.ts'
 import { makeScreens } from './gateway/screens.ts'
 import { startGateway } from './gateway/server.ts'
+import { iceServersFor, withIce } from './ice.ts'
 import { makeOffice } from './officed.ts'
 import { sayReady, untilStopped } from './ready.ts'
 import { openStore, type Store } from './store.ts'
@@ -24,7 +25,7 @@ import { usersFile } from './users.ts'
 async function main(file: string, takeover: boolean): Promise<void> {
   const config = readSettings(file, officeConfig)
   const stopped = untilStopped()
-  const { keys, known, users, password, trust } = await readFiles(config)
+  const { keys, known, users, password, relaySecret, trust } = await readFiles(config)
   const log = makeLog({ name: 'officed', level: config.logLevel })
   const lock = await holdState(config.state, 'officed')
   const store = openStore(config.state, config.seats)
@@ -33,6 +34,7 @@ async function main(file: string, takeover: boolean): Promise<void> {
   const nowMs = () => Date.now()
   const nameOf = (user: string) => users.users.find((each) => each.user === user)?.name ?? user
 
+  const iceServers = iceServersFor(config, relaySecret, nowMs)
   const consoles = makeConsoles({
     office: () => office,
     screens: () => screens,
@@ -59,12 +61,13 @@ async function main(file: string, takeover: boolean): Promise<void> {
   })
   const send: Parameters<typeof actDoer>[1] = async (box, commandId, body, expiresMs) => {
     const until = { expiresMs, term: store.meta.term() }
-    const result = await link.sendCommand(box, commandId, body, until)
+    const result = await link.sendCommand(box, commandId, withIce(body, iceServers), until)
     if (body.name === 'visit' && result.code === 'no_such_visit') office.missing(box, body.visitId)
     return result
   }
   const office = makeOffice({
     config,
+    iceServers,
     store,
     boxes: { send, publishBoard: link.publishBoard },
     consoles,
@@ -73,9 +76,8 @@ async function main(file: string, takeover: boolean): Promise<void> {
     nowMs,
     monotonicMs: clock.monotonicMs,
   })
-  const { iceServers } = config
   const echo = makeEchoInspector({
-    echo: startEcho({ ...config.echo, iceServers }),
+    echo: startEcho({ ...config.echo, iceServers: config.iceServers }),
     send,
     inVisit: (box) => store.visits.running().some((visit) => visit.host === box),
     clock,
@@ -148,6 +150,7 @@ async function readFiles(config: OfficeConfig) {
     users: readSettings(config.users, usersFile),
     trust: config.timestamp && stampTrust(config.timestamp.trust),
     password: readSecret(config.mqtt.passwordFile, 'mqtt.passwordFile'),
+    relaySecret: config.relay && readSecret(config.relay.secretFile, 'relay.secretFile'),
   }
 }
 

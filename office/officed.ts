@@ -7,6 +7,7 @@ import { makePublicBoard } from './core/board.ts'
 import { type FloorView, makeFloor } from './floor.ts'
 import { type Applying, applyEvent, reconcile } from './from-boxes.ts'
 import type { GatewayPush } from './gateway/protocol.ts'
+import type { IceServer } from './ice.ts'
 import type { Leases } from './leases.ts'
 import { makeLeases } from './leases.ts'
 import { type LostVisits, makeLostVisits } from './lost-visits.ts'
@@ -61,7 +62,9 @@ export interface Office {
 }
 
 export interface OfficeOptions {
-  readonly config: Pick<OfficeConfig, 'boxes' | 'undoMs' | 'leaseMs' | 'iceServers'>
+  readonly config: Pick<OfficeConfig, 'boxes' | 'undoMs' | 'leaseMs'>
+  /** For a console's end of a link. */
+  readonly iceServers: (id: string) => readonly IceServer[]
   readonly store: Store
   readonly boxes: ToBoxes
   readonly consoles: ToConsoles
@@ -208,8 +211,9 @@ export function makeOffice(options: OfficeOptions): Office {
         return
       }
       const offer = readOffer(body)
-      const { iceServers } = config
-      if (offer) consoles.offer(visit.user, { is: 'offer', visitId, ...offer, iceServers })
+      if (!offer) return
+      const iceServers = options.iceServers(visitId)
+      consoles.offer(visit.user, { is: 'offer', visitId, ...offer, iceServers })
     },
     askView(user) {
       const visit = store.visits.ofUser(user)

@@ -4,6 +4,16 @@ import { displayConfig, matteConfig } from './room/display.ts'
 
 const side = z.int().min(160).max(3840)
 
+/** Kilobits per second at 640×360: a cable to the town hall, and a van. A high start keeps the delay low. */
+export const bitrateProfiles = {
+  lan: { startKbps: 8000, minKbps: 2000, maxKbps: 20_000 },
+  '4g': { startKbps: 1500, minKbps: 300, maxKbps: 1500 },
+} as const
+
+function isProfile(given: unknown): given is keyof typeof bitrateProfiles {
+  return typeof given === 'string' && Object.hasOwn(bitrateProfiles, given)
+}
+
 export const mediaConfig = z.strictObject({
   /** What the citizen is seen with. */
   camera: z.discriminatedUnion('kind', [
@@ -46,19 +56,22 @@ export const mediaConfig = z.strictObject({
   markFrames: z.boolean().default(false),
   /** ICE on 127.0.0.1 alone, so that nothing listens beyond loopback: demo and tests. */
   iceLoopback: z.boolean().default(false),
-  /** Site profile, kbit/s. The defaults suit a LAN at 640×360; a van on 4G wants 1500/300/1500. */
-  bitrate: z
-    .strictObject({
-      startKbps: z.int().min(100).max(50_000).default(8000),
-      minKbps: z.int().min(30).max(50_000).default(2000),
-      maxKbps: z.int().min(100).max(50_000).default(20_000),
-    })
-    .refine((rate) => rate.minKbps <= rate.startKbps && rate.startKbps <= rate.maxKbps, {
-      message: 'must be minKbps ≤ startKbps ≤ maxKbps',
-    })
-    .prefault({}),
   /** The eye tracker; without it nobody's eyes are looked for. `nets` is the folder that set-up made them in. */
   eyes: z.strictObject({ nets: z.string().min(1) }).optional(),
+  /** The site's profile: its name, or kbit/s of its own. */
+  bitrate: z.preprocess(
+    (given) => (isProfile(given) ? bitrateProfiles[given] : given),
+    z
+      .strictObject({
+        startKbps: z.int().min(100).max(50_000).default(bitrateProfiles.lan.startKbps),
+        minKbps: z.int().min(30).max(50_000).default(bitrateProfiles.lan.minKbps),
+        maxKbps: z.int().min(100).max(50_000).default(bitrateProfiles.lan.maxKbps),
+      })
+      .refine((rate) => rate.minKbps <= rate.startKbps && rate.startKbps <= rate.maxKbps, {
+        message: 'must be minKbps ≤ startKbps ≤ maxKbps, or "lan" or "4g"',
+      })
+      .prefault({}),
+  ),
   /** Folder that `native/build.sh` compiled into. */
   native: z.string().min(1),
 })

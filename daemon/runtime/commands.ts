@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { SeatGaze } from '../core/eye-contact.ts'
 import type { Ticket } from '../core/ticket.ts'
 import { stepTicket, type TicketEvent } from '../core/ticket-step.ts'
+import type { IceServer } from '../media/protocol.ts'
 import type { BoxStore } from '../store/box-store.ts'
 import type { CommandBody, RehearsalCommand } from '../sync/command-body.ts'
 import type { CommandResult } from '../sync/messages.ts'
@@ -20,6 +21,8 @@ export interface CommandsOptions {
   /** False when no such rehearsal runs here. */
   readonly rehearsal: (command: RehearsalCommand) => boolean
   readonly gaze: VisitGaze
+  /** What links made from now on may use; before the command that makes one. */
+  readonly ice: (servers: readonly IceServer[]) => void
   /** A ticket changed: screens and office want to know. */
   readonly onTicket: () => void
 }
@@ -69,6 +72,7 @@ export function commandRunner(options: CommandsOptions) {
 
   return (commandId: string, body: CommandBody): CommandResult => {
     const at = now()
+    if ('iceServers' in body && body.iceServers) options.ice(body.iceServers)
     switch (body.name) {
       case 'ticket.claim': {
         const { seat, visitId, loket, room, undo = false } = body

@@ -3,7 +3,7 @@ import type { SignaturePad } from '../../hw/pad/port.ts'
 import type { Visit, VisitEffect, VisitEvent } from '../core/visit-state.ts'
 import { makeDossier } from '../documents/dossier.ts'
 import type { CardOrder } from '../identity/protocol.ts'
-import type { MediaOrder } from '../media/protocol.ts'
+import type { IceServer, MediaOrder } from '../media/protocol.ts'
 import type { BoxTransaction } from '../store/box-store.ts'
 import { clockState } from './clock-state.ts'
 import { exchangedOf } from './exchange-record.ts'
@@ -33,6 +33,8 @@ export interface EffectsOptions extends DocumentOptions {
   readonly dossiers: SealedDossiers
   readonly pad: SignaturePad
   readonly media: (order: MediaOrder) => void
+  /** What the office gave for links, last. */
+  readonly iceServers: () => readonly IceServer[]
   readonly card: (order: CardOrder) => void
   readonly gaze: VisitGaze
   /** What is kept of a visit elsewhere goes too. */
@@ -58,7 +60,7 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
     switch (effect.type) {
       case 'link.open':
         media({ type: 'room.set', scene: 'visit', language: visit.language ?? 'nl' })
-        return media({ type: 'link.open', linkId: effect.linkId, iceServers: [] })
+        return media({ type: 'link.open', linkId: effect.linkId, iceServers: options.iceServers() })
       case 'link.answer':
         return media(effect)
       case 'link.close':

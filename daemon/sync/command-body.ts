@@ -1,4 +1,5 @@
 import type { VisitCommand } from '../core/visit-command.ts'
+import type { IceServer } from '../media/protocol.ts'
 
 /** What a command opens to. Claims go to the box that issued the ticket, visits to the box that holds them. */
 export type CommandBody =
@@ -26,10 +27,17 @@ export type CommandBody =
       readonly visitId: string
       readonly ticket: { readonly id: string; readonly number: string; readonly box: string }
       readonly inspector: { readonly seat: string; readonly name: string }
+      readonly iceServers?: readonly IceServer[]
     }
   /** The office has the dossier: `sha256` is that of the JWE. The box may wipe. */
   | { readonly name: 'dossier.receipt'; readonly dossierId: string; readonly sha256: string }
-  | { readonly name: 'visit'; readonly visitId: string; readonly command: VisitCommand }
+  | {
+      readonly name: 'visit'
+      readonly visitId: string
+      readonly command: VisitCommand
+      /** With `link.ask`: what the box's end of the next links may use. */
+      readonly iceServers?: readonly IceServer[]
+    }
   | RehearsalCommand
 
 /** What the echo inspector says to a box that rehearses. It holds for moments: nothing of it is stored. */

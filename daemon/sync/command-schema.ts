@@ -37,6 +37,15 @@ const injuredOrder = z.strictObject({
 })
 
 const angle = z.number().min(-90).max(90)
+const iceServers = z
+  .array(
+    z.strictObject({
+      urls: z.string().min(1).max(200),
+      username: z.exactOptional(z.string().max(200)),
+      credential: z.exactOptional(z.string().max(200)),
+    }),
+  )
+  .max(8)
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const { bytes: mostBytes, partBytes, nameLength } = EXCHANGE_LIMITS
@@ -131,13 +140,19 @@ export const commandBodySchema: z.ZodType<CommandBody> = z.discriminatedUnion('n
     visitId: id,
     ticket: z.strictObject({ id, number: z.string().max(12), box: id }),
     inspector: z.strictObject({ seat: id, name }),
+    iceServers: z.exactOptional(iceServers),
   }),
   z.strictObject({
     name: z.literal('dossier.receipt'),
     dossierId: id,
     sha256,
   }),
-  z.strictObject({ name: z.literal('visit'), visitId: id, command: visitCommand }),
+  z.strictObject({
+    name: z.literal('visit'),
+    visitId: id,
+    command: visitCommand,
+    iceServers: z.exactOptional(iceServers),
+  }),
   z.strictObject({
     name: z.literal('rehearsal.answer'),
     rehearsalId: id,

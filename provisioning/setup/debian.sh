@@ -88,7 +88,7 @@ apt_get() {
 debian_unpacked() {
   wanted=$(digest "$here/packages/unpacked.txt")
   ! fresh unpacked "$wanted" || return 0
-  say 'unpacking the smart card daemon and the virtual reader (a few seconds)'
+  say 'unpacking the smart card daemon, the virtual reader and the relay (a few seconds)'
   rm -rf "$work/debian" "$work/debs"
   mkdir -p "$work/debian" "$work/debs"
   # shellcheck disable=SC2046

@@ -16,6 +16,8 @@ export interface UdpRelay {
   /** Of one direction, or of both. */
   weather(change: Partial<Weather>, direction?: Direction): void
   readonly passed: Readonly<Record<Direction, number>>
+  /** Of those, packets of sound. */
+  readonly sound: Readonly<Record<Direction, number>>
   readonly lost: Readonly<Record<Direction, number>>
   close(): void
 }
@@ -25,6 +27,7 @@ export async function startUdpRelay(seed: number): Promise<UdpRelay> {
   const wires = { toBox: makeWire(seed), toFar: makeWire(seed + 1) }
   const goal: Partial<Record<Direction, Address>> = {}
   const passed = { toBox: 0, toFar: 0 }
+  const sound = { toBox: 0, toFar: 0 }
   const lost = { toBox: 0, toFar: 0 }
   const open = new Set<NodeJS.Timeout>()
 
@@ -50,6 +53,7 @@ export async function startUdpRelay(seed: number): Promise<UdpRelay> {
     const to = goal[direction]
     if (!to) return
     passed[direction] += 1
+    if (isSound(packet)) sound[direction] += 1
     faces[direction === 'toBox' ? 'toFar' : 'toBox'].send(packet, to.port, to.address)
   }
   function turn(direction: Direction, sdp: string): string {
@@ -67,12 +71,18 @@ export async function startUdpRelay(seed: number): Promise<UdpRelay> {
       if (direction !== 'toBox') wires.toFar.set(change)
     },
     passed,
+    sound,
     lost,
     close() {
       for (const timer of open) clearTimeout(timer)
       for (const socket of Object.values(faces)) socket.close()
     },
   }
+}
+
+/** The header of a packet is in the clear: libwebrtc numbers Opus 111. Source: RFC 3550, section 5.1. */
+function isSound(packet: Buffer): boolean {
+  return (packet[0] ?? 0) >> 6 === 2 && ((packet[1] ?? 0) & 0x7f) === 111
 }
 
 async function face(): Promise<Socket> {

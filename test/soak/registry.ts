@@ -27,6 +27,18 @@ export const campaigns: readonly Campaign[] = [
     run: async (ask) => (await import('./card.ts')).flips(ask),
   },
   {
+    name: 'cuts',
+    subject: 'a link is cut for 2, 10 and 20 s, and sound is back within 3 s on the same link',
+    count: 6,
+    run: async (ask) => (await import('./links.ts')).cuts(ask),
+  },
+  {
+    name: 'links',
+    subject: 'links opened and closed in one media child, each with picture and sound both ways',
+    count: 200,
+    run: async (ask) => (await import('./links.ts')).links(ask),
+  },
+  {
     name: 'card-cycles',
     subject: 'a card is inserted, read and removed, in both slots of a real pcscd',
     count: 1000,

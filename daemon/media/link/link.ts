@@ -29,7 +29,7 @@ export interface LinkUse {
   readonly onUp: () => void
   /** Nothing comes any more; the connection tries by itself to come back. */
   readonly onAway: () => void
-  /** Once a second while it is open. */
+  /** Once a second, from when it was up first. */
   readonly onStats: (stats: LinkStats) => void
   /** Reported once, and never after `close`; the link is closed by then. */
   readonly onLost: (reason: LostReason) => void
@@ -60,7 +60,7 @@ export function openLink(use: LinkUse): Link {
   const watch = setInterval(look, watchMs)
   const counting = counter(connection, use.linkId, (stats, came) => {
     if (closed) return
-    use.onStats(stats)
+    if (life.phase !== 'opening') use.onStats(stats)
     post({ type: 'packets.counted', came })
   })
 

@@ -14,7 +14,7 @@ import { startUdpRelay, type UdpRelay } from '../../net/udp-relay.ts'
 
 const native = '.loket/native'
 const nets = '.loket/nets'
-const astronaut =
+export const astronaut =
   '.loket/debian/usr/lib/python3/dist-packages/imageio/resources/images/astronaut.png'
 
 // tap loads its own hooks into every child through this.

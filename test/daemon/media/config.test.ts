@@ -18,12 +18,20 @@ t.test('what is left out has a default that suits a LAN', async (t) => {
   })
 })
 
+t.test('a site is on a cable or in a van, by name', async (t) => {
+  const of = (bitrate: string) => mediaConfig.parse({ ...least, bitrate }).bitrate
+  t.same(of('4g'), { startKbps: 1500, minKbps: 300, maxKbps: 1500 })
+  t.same(of('lan'), mediaConfig.parse(least).bitrate)
+})
+
 t.test('unknown keys, wrong kinds and bitrates in the wrong order are refused', async (t) => {
   const refused = (change: object) => !mediaConfig.safeParse({ ...least, ...change }).success
   t.ok(refused({ colour: 'red' }))
   t.ok(refused({ camera: { kind: 'webcam' } }))
   t.ok(refused({ camera: { kind: 'v4l2', width: 5 } }))
   t.ok(refused({ bitrate: { startKbps: 8000, minKbps: 9000 } }))
+  t.ok(refused({ bitrate: '5g' }))
+  t.ok(refused({ bitrate: 'toString' }))
   t.ok(refused({ native: undefined }))
   t.ok(refused({ display: 'cable' }))
   t.ok(refused({ display: { profile: 'hologram' } }))

@@ -35,15 +35,17 @@ function office(t: Test) {
   rig.store.transact((tx) => tx.putTicket(waiting))
   const dossiers = sealedDossiers(rig.store)
   const gaze = visitGaze()
+  const given: unknown[][] = []
   const run = commandRunner({
     ...{ box: 'genk-1', store: rig.store, keeper: rig.keeper, dossiers },
     now: () => AT,
     cardIn: () => true,
     rehearsal: () => false,
     gaze,
+    ice: (servers) => given.push([servers, rig.keeper.visit?.visitId]),
     onTicket: () => {},
   })
-  return { ...rig, dossiers, run, gaze }
+  return { ...rig, dossiers, run, given, gaze }
 }
 
 t.test('one claim gets the ticket, and everything about it is written together', async (t) => {
@@ -74,6 +76,16 @@ t.test('the same claim under another id is granted again, without effect', async
 t.test('a ticket of another box is not ours to give', async (t) => {
   const { run } = office(t)
   t.match(run('c1', { ...claim, ticketId: 't9' }), { ok: false, code: 'unknown_ticket' })
+})
+
+t.test('what a link may use is known before the visit that opens it', async (t) => {
+  const { run, given, keeper } = office(t)
+  const servers = [{ urls: 'turn:relay.example', username: '1:v1', credential: 'x' }]
+  const ticket = { id: 't1', number: 'A001', box: 'genk-1' }
+  const inspector = { seat: '1', name: 'Specimen' }
+  run('c1', { name: 'visit.open', visitId: 'v1', ticket, inspector, iceServers: servers })
+  t.same(given, [[servers, undefined]])
+  t.equal(keeper.visit?.visitId, 'v1')
 })
 
 t.test('a visit is opened with what lies in the reader, and commanded', async (t) => {

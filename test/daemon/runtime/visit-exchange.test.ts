@@ -37,6 +37,7 @@ function box(folder: string, dying = false) {
     cardIn: () => false,
     rehearsal: () => false,
     gaze: visitGaze(),
+    ice: () => {},
     onTicket: () => {},
   })
   const ask = (command: VisitCommand) =>
