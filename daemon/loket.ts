@@ -27,6 +27,7 @@ import { officeSide } from './runtime/office-side.ts'
 import { padCapture } from './runtime/pad-capture.ts'
 import { partBoard } from './runtime/parts.ts'
 import { makeRehearsal, type Rehearsed } from './runtime/rehearsal.ts'
+import { roomScene } from './runtime/room-scene.ts'
 import { infoOf, readingOf } from './runtime/screen-states.ts'
 import { sealedDossiers } from './runtime/sealed-dossiers.ts'
 import { readHolderFile, readNamedFile, readSealFiles, readSecret } from './runtime/settings.ts'
@@ -132,7 +133,10 @@ function assemble(base: Base): Loket {
     log,
     now: clock.now,
     act: (effect, visit) => act(effect, visit),
-    onChange,
+    onChange: (visit) => {
+      onChange()
+      follow(visit)
+    },
   })
   const gaze = visitGaze()
   const reports = visitReports({
@@ -162,6 +166,7 @@ function assemble(base: Base): Loket {
       if (!answers.hear(report)) reports.card(report)
     },
   })
+  const follow = roomScene(hardware.media)
   const answers = cardAnswers(hardware.card)
   const act = visitEffects({
     ...{ here, keys: base.keys, office: base.office, log, dossiers, pages, capture },

@@ -59,13 +59,10 @@ export function visitEffects(options: EffectsOptions): (effect: VisitEffect, vis
     const at = options.now()
     switch (effect.type) {
       case 'link.open':
-        media({ type: 'room.set', scene: 'visit', language: visit.language ?? 'nl' })
         return media({ type: 'link.open', linkId: effect.linkId, iceServers: options.iceServers() })
       case 'link.answer':
-        return media(effect)
       case 'link.close':
-        media(effect)
-        return media({ type: 'room.set', scene: 'idle' })
+        return media(effect)
       case 'card.read':
         return card({ ...effect, waitMs: CARD_WAIT_MS })
       case 'card.cancel':

@@ -1,14 +1,13 @@
 /** The inspector alone, cut out as the room does it, on nothing: for a technician to judge the matte by. */
 import type { VideoFrame } from '../../../hw/av/wrtc.ts'
 import { meanEyeSpacingMm } from '../eyeline/sight.ts'
-import { paddedI420 } from '../i420.ts'
 import type { Image } from '../png.ts'
 import { displayConfig, type MatteConfig } from './display.ts'
 import { drawingOf } from './drawing.ts'
 import { openRoomPipeline } from './room-pipeline.ts'
 
 export interface MattePicture {
-  /** `null` when the pipeline stopped. One at a time. */
+  /** Of a picture with padded rows; `null` when the pipeline stopped. One at a time. */
   draw(frame: VideoFrame): Promise<Image | null>
   stop(): void
 }
@@ -40,7 +39,7 @@ export function openMattePicture(matte: MatteConfig): MattePicture {
   return {
     async draw({ width, height, data }) {
       pipeline.set(uniforms)
-      pipeline.draw(paddedI420(data, width, height), width, height)
+      pipeline.draw(data, width, height)
       const drawn = await pipeline.frames?.raw.pull()
       return drawn ? straight(drawn) : null
     },

@@ -139,8 +139,8 @@ vec3 worded(vec3 colour, vec2 glass) {
   vec2 at = (glass - vec2(words_x, words_y)) / size;
   vec2 inside = (0.5 - abs(at)) * size;
   if (words_shown <= 0.0 || inside.x <= 0.0 || inside.y <= 0.0) return colour;
-  float panel = clamp(min(inside.x, inside.y) / (0.18 * words_height), 0.0, 1.0);
-  if (VOID < 0.5) colour *= 1.0 - 0.62 * words_shown * panel;
+  vec2 panel = smoothstep(0.0, 0.22 * words_height, inside);
+  if (VOID < 0.5) colour *= 1.0 - 0.62 * words_shown * panel.x * panel.y;
   return mix(colour, PAPER, texture2D(words, vec2(at.x + 0.5, 0.5 - at.y)).a * words_shown);
 }
 

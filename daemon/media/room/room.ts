@@ -1,29 +1,19 @@
 /** The 3D screen: when a frame of the room is drawn, and with which picture of the inspector. */
 import type { VideoFrame } from '../../../hw/av/wrtc.ts'
-import type { Language } from '../../core/language.ts'
-import { glassTexts } from '../../screens/kit/texts/texts.ts'
 import type { MediaConfig } from '../config.ts'
 import type { EyeReading, View } from '../eyeline/eye-reading.ts'
 import { PipelineError } from '../gst.ts'
-import { darkI420, paddedI420 } from '../i420.ts'
 import type { Image } from '../png.ts'
-import { type Drawing, drawingOf } from './drawing.ts'
-import { follow, startFollowing } from './framing.ts'
+import type { Drawing } from './drawing.ts'
 import { type MattePicture, openMattePicture } from './matte-picture.ts'
 import { readsCodes } from './output.ts'
 import { followFrames } from './room-frames.ts'
 import { openRoomPipeline } from './room-pipeline.ts'
-import { isUsable, type Region, restingView } from './room-view.ts'
+import type { Region } from './room-view.ts'
 import { wordsOnGlass } from './room-words.ts'
-import { nextLevels, type Scene, type Shown, shownAt } from './scene.ts'
+import { makeStage, type RoomSetting } from './stage.ts'
 import { openWords } from './words.ts'
 
-export interface RoomSetting {
-  readonly scene: Scene
-  readonly language: Language
-  /** What is being said, or what the citizen is to do; empty for nothing. */
-  readonly caption: string
-}
 export interface Room {
   /** Shows the inspector's newest picture; without effect outside a visit. */
   show(frame: VideoFrame): void
@@ -64,7 +54,6 @@ export interface RoomUse {
 /** A little over a second, so that no second holds two. */
 const idleEveryMs = 1050
 const everyMs = 33
-const dark: VideoFrame = { width: 640, height: 360, data: darkI420(640, 360) }
 
 /** @throws PipelineError when the pipeline cannot be made. */
 export function makeRoom(use: RoomUse): Room {
@@ -72,64 +61,26 @@ export function makeRoom(use: RoomUse): Room {
   const pipeline = openRoomPipeline(display, matte)
   const words = openWords()
   const onGlass = wordsOnGlass(words, pipeline.words)
-  const started = performance.now()
-  let setting: RoomSetting = { scene: 'idle', language: 'nl', caption: '' }
-  let view = restingView
-  let reading: EyeReading | undefined
-  let followed = startFollowing(started)
-  let frame = dark
-  let shownAtMs = Number.NEGATIVE_INFINITY
-  let changedAtMs = started
-  let met = false
-  let levels = { picture: 0, light: 1 }
-  let wordsLevel = 0
-  let drawnAtMs = started
+  const stage = makeStage(display, matte, onGlass, performance.now())
+  let drawnAtMs = performance.now()
   let drawing: Drawing | undefined
   let mattes: MattePicture | undefined
 
   function draw(): void {
-    const now = performance.now()
-    const elapsedMs = now - drawnAtMs
-    drawnAtMs = now
-    const shown = shownNow(now)
-    levels =
-      setting.scene === 'idle' ? { picture: 0, light: 1 } : nextLevels(levels, shown, elapsedMs)
-    wordsLevel = onGlass.level(textOf(shown), elapsedMs)
-    if (levels.picture === 0 && shown.inspector === 'gone') frame = dark
-    followed = follow(followed, reading, aspectOf(frame), now)
-    arrange(now)
-    pipeline.draw(frame.data, frame.width, frame.height)
+    drawnAtMs = performance.now()
+    stage.advance(drawnAtMs)
+    arrange()
+    const { data, width, height } = stage.frame
+    pipeline.draw(data, width, height)
     if (frames) frames.drawn()
     else use.onDrawn()
   }
-  function arrange(now: number): void {
-    const coded = use.looking() && readsCodes(display)
-    drawing = drawingOf(
-      {
-        ...{ view, coded, ...levels, clockMs: now },
-        aspect: aspectOf(frame),
-        framing: followed.framing,
-        words: wordsLevel,
-        inVisit: setting.scene === 'visit',
-      },
-      display,
-    )
+  function arrange(): void {
+    drawing = stage.drawing(use.looking() && readsCodes(display))
     pipeline.set(drawing.uniforms)
   }
-  function shownNow(now: number): Shown {
-    const pictureAgeMs = now - shownAtMs
-    return shownAt({ scene: setting.scene, pictureAgeMs, sinceMs: now - changedAtMs, met })
-  }
-  function textOf({ notice }: Shown): string {
-    if (setting.scene === 'idle') return ''
-    const said = notice ? glassTexts[setting.language][notice] : ''
-    return [said, setting.caption].filter(Boolean).join('\n')
-  }
-  function aspectOf({ width, height }: VideoFrame): number {
-    return matte.kind === 'alpha' ? (2 * width) / height : width / height
-  }
   function period(): number {
-    return setting.scene === 'idle' ? idleEveryMs : everyMs
+    return stage.setting.scene === 'idle' ? idleEveryMs : everyMs
   }
   function tick(): void {
     if (performance.now() - drawnAtMs >= period() - 3) draw()
@@ -146,69 +97,55 @@ export function makeRoom(use: RoomUse): Room {
     pipeline.stop()
     await frames?.stop()
   }
+  function onRaw(picture: Uint8Array): void {
+    // While it fades in, the picture is too dim to be read.
+    if (drawing?.uniforms.whole === 1 && drawing.uniforms.picture === 1)
+      use.onRendered(picture, drawing.region)
+  }
+  function onJpeg(jpeg: Uint8Array): void {
+    use.onDrawn()
+    use.onJpeg(jpeg)
+  }
+  async function snapshot(): Promise<RoomSnapshot> {
+    const drawn = frames ? frames.next() : pipeline.peek()
+    const again = setInterval(draw, everyMs)
+    const data = await drawn
+    clearInterval(again)
+    const room = data && { width: display.widthPixels, height: display.heightPixels, data }
+    if (!stage.somebody) return { room, matte: null }
+    mattes ??= openMattePicture(matte)
+    return { room, matte: await mattes.draw(stage.frame) }
+  }
+  const onEnd = () => fail('the room pipeline ended')
+  const { looking } = use
   const frames =
-    pipeline.frames &&
-    followFrames({
-      ...pipeline.frames,
-      looking: use.looking,
-      onJpeg: (jpeg) => {
-        use.onDrawn()
-        use.onJpeg(jpeg)
-      },
-      onRaw: (picture) => {
-        // While it fades in, the picture is too dim to be read.
-        if (drawing?.uniforms.whole === 1 && drawing.uniforms.picture === 1)
-          use.onRendered(picture, drawing.region)
-      },
-      onEnd: () => fail('the room pipeline ended'),
-    })
+    pipeline.frames && followFrames({ ...pipeline.frames, looking, onJpeg, onRaw, onEnd })
   let timer = setInterval(tick, period())
   draw()
   return {
-    show({ width, height, data }) {
-      if (setting.scene !== 'visit') return
-      frame = { width, height, data: paddedI420(data, width, height) }
-      shownAtMs = performance.now()
-      met = true
+    show(frame) {
+      if (stage.setting.scene !== 'visit') return
+      const now = performance.now()
+      stage.show(frame, now)
       // The timer only fills in where pictures stay away: one that arrives is drawn at once.
-      if (shownAtMs - drawnAtMs > everyMs / 2) draw()
+      if (now - drawnAtMs > everyMs / 2) draw()
     },
-    clear() {
-      shownAtMs = Number.NEGATIVE_INFINITY
-      changedAtMs = performance.now()
-      reading = undefined
-    },
+    clear: () => stage.clear(performance.now()),
     set(next) {
-      const other = next.scene !== setting.scene
-      setting = next
-      if (!other) return
-      changedAtMs = performance.now()
-      if (next.scene !== 'visit') shownAtMs = Number.NEGATIVE_INFINITY
-      if (next.scene === 'idle') met = false
+      const before = stage.setting.scene
+      stage.set(next, performance.now())
+      if (next.scene === before) return
       clearInterval(timer)
       timer = setInterval(tick, period())
       draw()
     },
-    look(next) {
-      if (!isUsable(next)) return
-      view = next
+    look(view) {
+      stage.look(view)
       // A frame that is on its way already is drawn by it too.
-      if (setting.scene !== 'idle') arrange(performance.now())
+      if (stage.setting.scene !== 'idle') arrange()
     },
-    person(next) {
-      reading = next
-    },
-    async snapshot() {
-      const drawn = frames ? frames.next() : pipeline.peek()
-      const again = setInterval(draw, everyMs)
-      const data = await drawn
-      clearInterval(again)
-      const { widthPixels: width, heightPixels: height } = display
-      const room = data && { width, height, data }
-      if (frame === dark) return { room, matte: null }
-      mattes ??= openMattePicture(matte)
-      return { room, matte: await mattes.draw(frame) }
-    },
+    person: stage.person,
+    snapshot,
     stop,
   }
 }

@@ -5,7 +5,7 @@ import { display, grey, type Image, painted, type Spot, twoSpots, white } from '
 const settings = display()
 const whole = { left: 0, top: 0, width: 1, height: 1 }
 const eyes = [300, 340].map((x) => ({ x, y: 150, radius: 6, colour: white }))
-const inspector = { ...painted({ width: 640, height: 360 }, grey, eyes), rotation: 0 }
+const inspector = painted({ width: 640, height: 360 }, grey, eyes)
 const reading = {
   left: { x: 300 / 640, y: 150 / 360 },
   right: { x: 340 / 640, y: 150 / 360 },
