@@ -13,6 +13,7 @@ import { type Clock, systemClock } from './runtime/clock.ts'
 import { commandRunner } from './runtime/commands.ts'
 import { endEarlierDays, siteDay } from './runtime/day-end.ts'
 import { echoLink } from './runtime/echo-link.ts'
+import { eyelineState } from './runtime/eyeline-state.ts'
 import { type Hardware, openHardware } from './runtime/hardware.ts'
 import { keptIce } from './runtime/ice.ts'
 import {
@@ -139,6 +140,7 @@ function assemble(base: Base): Loket {
     },
   })
   const gaze = visitGaze()
+  const eyeline = eyelineState(config, base.keys)
   const reports = visitReports({
     keeper: () => keeper,
     now: clock.now,
@@ -167,6 +169,8 @@ function assemble(base: Base): Loket {
     },
   })
   const follow = roomScene(hardware.media)
+  hardware.media({ type: 'calibration.set', calibration: eyeline.calibration })
+  if (eyeline.shown.state === 'refused') log.warn('the calibration of the eye line is refused')
   const answers = cardAnswers(hardware.card)
   const act = visitEffects({
     ...{ here, keys: base.keys, office: base.office, log, dossiers, pages, capture },
@@ -280,6 +284,7 @@ function assemble(base: Base): Loket {
       visit: keeper.visit ? { phase: keeper.visit.phase, link: keeper.visit.link.state } : null,
       parts: board.parts,
       media: reports.stats,
+      eyeline: eyeline.shown,
       waiting: store.tickets().filter((ticket) => ticket.state === 'waiting').length,
       outbox: store.lastSeq() - store.acked(),
       dropped: office.dropped(),

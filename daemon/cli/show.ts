@@ -13,6 +13,12 @@ const status = z.object({
   parts: z.record(z.string(), z.enum(['starting', 'up', 'simulated', 'degraded', 'down'])),
   waiting: z.number(),
   outbox: z.number(),
+  eyeline: z.object({
+    state: z.enum(['known', 'none', 'refused', 'other_display']),
+    at: z.string().optional(),
+    residualDeg: z.number().optional(),
+    simulated: z.boolean().optional(),
+  }),
 })
 const rehearsed = z.union([
   z.object({
@@ -82,11 +88,29 @@ const REASON: Readonly<Record<string, string>> = {
   no_sound_out: 'het kantoor krijgt geen geluid',
 }
 
+const EYELINE = {
+  known: 'ingesteld',
+  none: 'nooit ingesteld: niet uitgelijnd',
+  refused: 'het bestand is niet van dit loket of werd veranderd: niet uitgelijnd',
+  other_display: 'ingesteld voor een ander scherm: niet uitgelijnd',
+} as const
+function eyelineText({
+  state,
+  at,
+  residualDeg,
+  simulated,
+}: z.infer<typeof status>['eyeline']): string {
+  if (state !== 'known' || at === undefined) return EYELINE[state]
+  const how = simulated ? 'nagebootst' : 'met de hand'
+  return `ingesteld op ${at.slice(0, 10)}, ${how}, op ${(residualDeg ?? 0).toFixed(2)}° na`
+}
+
 export function showStatus(answer: unknown): Shown {
-  const { box, site, loket, visit, parts, waiting, outbox } = status.parse(answer)
+  const { box, site, loket, visit, parts, waiting, outbox, eyeline } = status.parse(answer)
   const all = Object.entries(parts)
   const rows = [
     ...all.map(([part, state]) => [NAME[part] ?? part, STATE[state]]),
+    ['ooglijn', eyelineText(eyeline)],
     ['bezoek', visit ? `bezig (${visit.phase})` : 'geen'],
     ['wachtenden', String(waiting)],
     ['nog te verzenden', String(outbox)],

@@ -1,7 +1,9 @@
 /** Settings of the media child; part of loketd's config file. */
 import { z } from 'zod'
+import { meanEyeSpacingMm } from './eyeline/sight.ts'
 import { displayConfig, matteConfig } from './room/display.ts'
 
+const eyelineMm = z.number().min(-3000).max(3000)
 const side = z.int().min(160).max(3840)
 
 /** Kilobits per second at 640×360: a cable to the town hall, and a van. A high start keeps the delay low. */
@@ -72,6 +74,27 @@ export const mediaConfig = z.strictObject({
       })
       .prefault({}),
   ),
+  /** Where people's eyes are, for the line on which they meet. */
+  eyeline: z
+    .strictObject({
+      /** Between a citizen's eyes. */
+      spacingMm: z.number().min(40).max(85).default(meanEyeSpacingMm),
+      /** From drawing to light: pipeline, scan-out and panel. */
+      displayMs: z.number().min(0).max(200).default(25),
+      /** The camera that is assumed until somebody calibrates: as above the middle of the display. */
+      assumed: z
+        .strictObject({
+          widthDeg: z.number().min(20).max(120).default(60),
+          at: z
+            .strictObject({ x: eyelineMm, y: eyelineMm, z: eyelineMm })
+            .default({ x: 0, y: 360, z: 0 }),
+        })
+        .prefault({}),
+      rest: z
+        .strictObject({ x: eyelineMm, y: eyelineMm, z: eyelineMm.min(300) })
+        .default({ x: 0, y: 60, z: 1000 }),
+    })
+    .prefault({}),
   /** Folder that `native/build.sh` compiled into. */
   native: z.string().min(1),
 })

@@ -5,9 +5,10 @@ import type { VideoFrame } from '../../hw/av/wrtc.ts'
 import { type Cable, noCable, openCable } from './cable-client.ts'
 import { type Capture, makeCapture, sentSize } from './capture/capture.ts'
 import type { MediaConfig } from './config.ts'
-import type { EyeReading } from './eyeline/eye-reading.ts'
+import { type Calibration, levelOf } from './eyeline/calibration.ts'
+import type { PicturePoint } from './eyeline/eye-reading.ts'
+import { type Eyeline, makeEyeline } from './eyeline/eyeline.ts'
 import { type Eyes, makeEyes } from './eyes/eyes.ts'
-import type { Stream } from './eyes/messages.ts'
 import { type Links, makeLinks } from './link/links.ts'
 import { type Meter, makeMeter } from './meter.ts'
 import type { MediaOrder, MediaReport } from './protocol.ts'
@@ -33,8 +34,6 @@ export interface MediaUse {
   readonly report: (message: MediaReport) => void
   /** The process has to start anew. */
   readonly onBroken: () => void
-  /** Where eyes are, after each picture that was looked at while there is a link; undefined: nobody is seen. */
-  readonly onReading?: (stream: Stream, reading: EyeReading | undefined) => void
 }
 interface Parts {
   readonly meter: Meter
@@ -44,6 +43,7 @@ interface Parts {
   readonly microphone: Microphone
   readonly speaker: Speaker
   readonly room: Room
+  readonly eyeline: Eyeline
 }
 
 const healthMs = 1000
@@ -83,7 +83,7 @@ export function makeMedia(use: MediaUse): Media {
       else if (order.type === 'link.close') links.close(order.linkId)
       else if (order.type === 'snapshot.take') void snapshots.take(order)
       else if (order.type === 'room.set') parts.room.set({ language: 'nl', caption: '', ...order })
-      else parts.capture.crop(order)
+      else calibrate(parts, order.calibration)
     },
     async stop() {
       clearInterval(health)
@@ -107,9 +107,16 @@ function makeParts(use: MediaUse, flows: Flows): Parts {
   const meter = makeMeter()
   const fault = (part: 'capture' | 'room' | 'sound' | 'eyes', message: string) =>
     report({ type: 'fault', part, message })
+  const eyeline = makeEyeline(config.eyeline)
+  let room: Room | undefined
   const eyes = makeEyes({
     nets: config.eyes?.nets,
-    onReading: (stream, reading) => use.onReading?.(stream, reading),
+    onReading(stream, reading) {
+      const seen = eyes.now(stream)
+      if (stream === 'citizen') capture.follow(reading)
+      else room?.person(reading)
+      if (seen) eyeline[stream](seen)
+    },
     onFault: (message) => fault('eyes', message),
   })
   const capture = makeCapture({
@@ -131,9 +138,12 @@ function makeParts(use: MediaUse, flows: Flows): Parts {
     ? openCable(config.cable, (packet) => plug(packet, capture, microphone))
     : noCable
   const speaker = makeSpeaker(device, (pcm) => cable.send(packetTypes.speaker, pcm))
-  const room = makeRoom({
+  room = makeRoom({
     display: config.display,
     matte: config.matte,
+    onFrame: (nowMs) => room?.look(eyeline.view(eyes.now('citizen'), nowMs)),
+    onPlaced: ({ sight }, place, nowMs) =>
+      eyeline.drawn({ sight, place: (point) => millimetres(point, place, config.display) }, nowMs),
     onJpeg: (jpeg) => cable.send(packetTypes.display, jpeg),
     onDrawn: () => meter.count('drawn'),
     looking: () => meter.coded(Date.now(), codedMs),
@@ -144,7 +154,7 @@ function makeParts(use: MediaUse, flows: Flows): Parts {
       onBroken()
     },
   })
-  return { meter, cable, capture, eyes, microphone, speaker, room }
+  return { meter, cable, capture, eyes, microphone, speaker, room, eyeline }
 }
 
 function plug(packet: Packet, capture: Capture, microphone: Microphone): void {
@@ -156,7 +166,7 @@ function plug(packet: Packet, capture: Capture, microphone: Microphone): void {
 /** Camera and microphone run only while there is a link. */
 function linksOf(
   { config, report }: MediaUse,
-  { meter, capture, eyes, microphone, room }: Parts,
+  { meter, capture, eyes, eyeline, microphone, room }: Parts,
 ): Links {
   let pictures = 0
   return makeLinks({
@@ -184,6 +194,7 @@ function linksOf(
     onLast() {
       capture.stop()
       eyes.stop()
+      eyeline.clear()
       microphone.stop()
     },
   })
@@ -196,7 +207,11 @@ function reportHealth({ report, onBroken }: MediaUse, parts: Parts, links: Links
     const passedMs = now - sinceMs
     const stats = parts.meter.take(passedMs, parts.capture.source())
     const eyes = parts.eyes.take(passedMs)
-    report({ type: 'health', stats: { ...stats, eyes, links: links.stats() } })
+    const gaze = parts.eyeline.take()
+    report({
+      type: 'health',
+      stats: { ...stats, eyes, links: links.stats(), ...(gaze ? { gaze } : {}) },
+    })
     sinceMs = now
     if (!links.busy() && process.memoryUsage.rss() > mostBytes) onBroken()
   }, healthMs)
@@ -213,4 +228,22 @@ function codeInRoom(
     width: place.width * width,
     height: place.height * height,
   })
+}
+
+/** From now on the room is drawn and the picture levelled by it. */
+function calibrate({ eyeline, capture }: Parts, calibration: Calibration | null): void {
+  eyeline.calibrate(calibration)
+  capture.level(calibration ? levelOf(calibration.camera) : 0)
+}
+
+/** Where a point of the inspector's picture is on the glass, mm. */
+function millimetres(
+  point: PicturePoint,
+  place: Region,
+  { widthMm, heightMm }: MediaConfig['display'],
+): { x: number; y: number } {
+  return {
+    x: (place.left + point.x * place.width - 0.5) * widthMm,
+    y: (0.5 - place.top - point.y * place.height) * heightMm,
+  }
 }

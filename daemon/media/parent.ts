@@ -11,7 +11,7 @@ export interface MediaUnit {
    * @throws MediaDiedError when the child ends by itself or is silent for too long.
    */
   run(signal: AbortSignal): Promise<void>
-  /** Passes an order on; one given before the child is ready waits for it. Scene and crop survive a restart. */
+  /** Passes an order on; one given before the child is ready waits for it. Scene and calibration survive a restart. */
   send(order: MediaOrder): void
   /** Process id of the child that runs now. */
   pid(): number | undefined
@@ -70,7 +70,8 @@ export function mediaUnit({ config, onReport }: MediaUnitOptions): MediaUnit {
   return {
     run,
     send(order) {
-      if (order.type === 'room.set' || order.type === 'crop.set') lasting.set(order.type, order)
+      if (order.type === 'room.set' || order.type === 'calibration.set')
+        lasting.set(order.type, order)
       if (ready && child?.connected) child.send(order)
       else if (!lasting.has(order.type)) waiting.push(order)
     },

@@ -2,8 +2,10 @@
  * What loketd and its media child say to each other over the fork's IPC channel. No pixels and no sound cross it.
  * An SDP is personal data: it is passed on and never logged.
  */
-import type { GazeSample, RecordedEyeContact } from '../core/eye-contact.ts'
+
 import type { Language } from '../core/language.ts'
+import type { Calibration } from './eyeline/calibration.ts'
+import type { GazeReport } from './eyeline/eyeline.ts'
 import type { Stream } from './eyes/messages.ts'
 import type { EyeStats } from './eyes/stream-stats.ts'
 import type { LinkStats } from './link/link-stats.ts'
@@ -26,14 +28,6 @@ export type MediaOrder =
       readonly language?: Language
       readonly caption?: string
     }
-  /** The part of the camera picture that is sent, in fractions of its width and height (0 to 1). */
-  | {
-      readonly type: 'crop.set'
-      readonly left: number
-      readonly top: number
-      readonly width: number
-      readonly height: number
-    }
   /**
    * Writes what is seen now as PNG files into this folder, which is there already; answered by `snapshot.taken`.
    * Only with `people` are the camera's picture and the inspector's among them.
@@ -44,6 +38,8 @@ export type MediaOrder =
       readonly folder: string
       readonly people: boolean
     }
+  /** What a technician found out; null: nobody did, and nothing is called aligned. */
+  | { readonly type: 'calibration.set'; readonly calibration: Calibration | null }
   | { readonly type: 'stop' }
 
 /**
@@ -108,10 +104,7 @@ export interface MediaStats {
   readonly links: readonly LinkStats[]
   readonly source: 'v4l2' | 'portrait' | 'browser'
   /** How far the inspector's drawn eyes looked past the lens since the last report; absent while no eyes are seen. */
-  readonly gaze?: {
-    readonly samplesDeg: readonly GazeSample[]
-    readonly calibration: RecordedEyeContact['calibration'] | null
-  }
+  readonly gaze?: GazeReport
   readonly eyes: Readonly<Record<Stream, EyeStats>>
   /** Time codes found in received and in rendered frames, and those that could not be read, since the link came up. */
   readonly codes: { readonly received: CodeCount; readonly rendered: CodeCount }

@@ -2,13 +2,23 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BoxConfig } from '../../daemon/config.ts'
-import { boxKid, makeKeys, OFFICE_KID, publicFileOf, saveKeys } from '../../daemon/runtime/keys.ts'
+import { displayConfig } from '../../daemon/media/room/display.ts'
+import { calibrationFile, keepCalibration } from '../../daemon/runtime/calibration-file.ts'
+import {
+  boxKid,
+  loadKeys,
+  makeKeys,
+  OFFICE_KID,
+  publicFileOf,
+  saveKeys,
+} from '../../daemon/runtime/keys.ts'
 import type { TrustFile } from '../../daemon/verifier/trust-file.ts'
 import type { RoomConfig } from '../../hw/room/config.ts'
 import { makeAccounts } from '../../office/broker.ts'
 import type { OfficeConfig } from '../../office/config.ts'
 import { makeUsers } from '../../office/users.ts'
 import { issueSeal } from '../setup/materials/seal.ts'
+import { virtualCalibration } from './calibration.ts'
 import type { DemoPlan } from './plan.ts'
 import { DEMO_USERS } from './users.ts'
 import type { DemoLoket } from './zone.ts'
@@ -39,6 +49,7 @@ export async function writeFiles(plan: DemoPlan, folders: DemoFolders): Promise<
   const office = await ownKeys(run, 'office', OFFICE_KID)
   for (const { box, siteName } of plan.lokets) {
     await ownKeys(run, box, boxKid(box))
+    await calibrated(run, box)
     await issueSeal(sealFolder(folders.made), sealBase(run, box), { box, site: siteName })
   }
   write(run, 'accounts', makeAccounts(passwords))
@@ -219,6 +230,17 @@ async function ownKeys(run: string, party: string, kid: string): Promise<string>
   const file = keyFile(run, party)
   if (!existsSync(file)) await saveKeys(file, await makeKeys(kid))
   return file
+}
+
+/** The virtual loket was calibrated by a simulated hand, once. */
+async function calibrated(run: string, box: string): Promise<void> {
+  const state = join(run, 'state', box)
+  const file = calibrationFile(state)
+  if (existsSync(file)) return
+  mkdirSync(state, { recursive: true, mode: 0o700 })
+  const { widthMm, heightMm } = displayConfig.parse({})
+  const found = virtualCalibration({ widthMm, heightMm }, new Date().toISOString())
+  await keepCalibration(file, await loadKeys(keyFile(run, box)), found)
 }
 
 function password(run: string, user: string): string {

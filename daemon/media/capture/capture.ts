@@ -1,12 +1,20 @@
 /** The camera: I420 pictures of one size while it runs, from the device, the portrait or the cable. */
 
 import type { MediaConfig } from '../config.ts'
+import type { EyeReading } from '../eyeline/eye-reading.ts'
 import type { Element, PipelineError } from '../gst.ts'
 import type { MediaStats } from '../protocol.ts'
 import { makeLane } from './capture-lane.ts'
-import { type Cut, cutOf, type Fractions, swaying, wholePicture, within } from './crop.ts'
+import { type Cut, cutOf, type Fractions, swaying, within } from './crop.ts'
+import { atRest, type Following, type FramingRules, followed } from './framing.ts'
 
 export const sentSize = { width: 640, height: 360 } as const
+/** Head and shoulders, the eyes where a portrait has them. */
+export const framedAt = {
+  eyeLine: 0.42,
+  eyeSpacing: 0.1,
+  sentAspect: sentSize.width / sentSize.height,
+} as const
 const rate = 'framerate=30/1'
 /** Pictures from the cable count as gone after this long. */
 const goneMs = 1000
@@ -14,7 +22,10 @@ const goneMs = 1000
 export interface Capture {
   start(): void
   stop(): void
-  crop(part: Fractions): void
+  /** The citizen's eyes in the whole picture, for the part that is sent; undefined: it stays. */
+  follow(reading: EyeReading | undefined): void
+  /** Undoes how the camera hangs, radians; how somebody holds their head is left alone. */
+  level(rollRad: number): void
   /** One JPEG from the cable. */
   picture(jpeg: Uint8Array): void
   pictureOff(): void
@@ -43,17 +54,29 @@ interface Source {
 }
 
 export function makeCapture({ camera, onPicture, onWhole, onFault }: CaptureUse): Capture {
-  let part = wholePicture
+  const rulesOf = ({ width, height }: Size): FramingRules => ({
+    ...framedAt,
+    aspect: width / height,
+    narrowest: Math.min(1, sentSize.width / width),
+  })
+  let rollRad = 0
+  let eyes: EyeReading | undefined
   let cableAtMs = Number.NEGATIVE_INFINITY
   let watch: NodeJS.Timeout | undefined
   const onCable = () => performance.now() - cableAtMs < goneMs
   const lane = ({ launch, size, aim }: Source, due: () => boolean) => {
     const wholeSize = wholeOf(size)
+    const rules = rulesOf(size)
+    let following = atRest(rules)
+    let sinceMs = performance.now()
     return makeLane({
       launch: `${launch} ! ${onWhole ? whole(size, wholeSize) : ''}${out}`,
       crop(element) {
         aim?.(element)
-        applyCut(element('crop'), part, size)
+        const now = performance.now()
+        following = followed(following, eyes, now - sinceMs, rules)
+        sinceMs = now
+        frame(element('frame'), following, rollRad)
       },
       onPicture: (picture) => {
         if (due()) onPicture(picture)
@@ -85,8 +108,11 @@ export function makeCapture({ camera, onPicture, onWhole, onFault }: CaptureUse)
       own.stop()
       cable.stop()
     },
-    crop(next) {
-      part = next
+    follow(reading) {
+      eyes = reading
+    },
+    level(by) {
+      rollRad = by
     },
     picture(jpeg) {
       if (jpeg[0] !== 0xff || jpeg[1] !== 0xd8) return
@@ -107,8 +133,8 @@ export function makeCapture({ camera, onPicture, onWhole, onFault }: CaptureUse)
 }
 
 const out =
-  `videocrop name=crop ! videoscale add-borders=false ! video/x-raw,format=I420,width=${sentSize.width},` +
-  `height=${sentSize.height} ! appsink name=out sync=false max-buffers=1 drop=true`
+  `loketframe name=frame ! video/x-raw,format=I420,width=${sentSize.width},height=${sentSize.height} ! ` +
+  'appsink name=out sync=false max-buffers=1 drop=true'
 
 /** A second branch with all that the camera sees. It never holds the first up: what is not taken is dropped. */
 function whole(size: Size, scaled: Size): string {
@@ -165,8 +191,11 @@ const cableSource: Source = {
   size: sentSize,
 }
 
-function applyCut(element: Element, part: Fractions, size: Size): void {
-  setCut(element, cutOf(part, size.width, size.height))
+function frame(element: Element, { framing }: Following, rollRad: number): void {
+  element.set('centre-x', framing.centre.x)
+  element.set('centre-y', framing.centre.y)
+  element.set('width', framing.width)
+  element.set('roll', rollRad)
 }
 
 function setCut(element: Element, cut: Cut): void {

@@ -1,6 +1,6 @@
 /** What a technician found out about one loket's camera and display, and whether it may be used. */
 import * as z from 'zod'
-import type { Camera, Lens } from './camera.ts'
+import { type Camera, type Lens, pictureOf } from './camera.ts'
 import type { Point } from './eye-reading.ts'
 import { type Fit, fitCamera, type Sighting } from './fit.ts'
 
@@ -79,4 +79,24 @@ function offBy({ at }: Camera, measured: Point): number {
 
 function rounded(value: number): number {
   return Math.round(value * 100) / 100
+}
+
+/** Beyond this a camera hangs so that somebody has to look at it, radians. */
+const mostLevel = (10 * Math.PI) / 180
+
+/** How a line that is level in the room lies in the picture, radians: what has to be undone. */
+export function levelOf(camera: Camera): number {
+  const ahead = { y: camera.at.y, z: camera.at.z + 800 }
+  const left = pictureOf(camera, { ...ahead, x: camera.at.x + 50 })
+  const right = pictureOf(camera, { ...ahead, x: camera.at.x - 50 })
+  const slope = Math.atan2((right.y - left.y) / camera.aspect, right.x - left.x)
+  return Math.min(Math.max(slope, -mostLevel), mostLevel)
+}
+
+/** Whether it is about this display: what was measured on another is worth nothing. */
+export function isFor(
+  { display }: Pick<Calibration, 'display'>,
+  { widthMm, heightMm }: Calibration['display'],
+): boolean {
+  return Math.abs(display.widthMm - widthMm) <= 1 && Math.abs(display.heightMm - heightMm) <= 1
 }

@@ -67,6 +67,11 @@ export function smooth(
   }
 }
 
+/** The last reading as it was measured, before smoothing. */
+export function measured({ raw, aspect, reading }: Smoothed): EyeReading {
+  return toReading(raw, aspect, reading.takenAtMs)
+}
+
 /**
  * Where the eyes will be at `atMs`, if they go on as they went. A head that all but rests is not carried on, so that
  * it does not tremble.

@@ -40,6 +40,10 @@ export interface RoomSnapshot {
 export interface RoomUse {
   readonly display: MediaConfig['display']
   readonly matte: MediaConfig['matte']
+  /** A frame is about to be drawn: what `look` says now is drawn in it. */
+  readonly onFrame?: (nowMs: number) => void
+  /** It was handed over to be drawn, with the inspector's whole picture there. */
+  readonly onPlaced?: (view: View, place: Region, nowMs: number) => void
   /** One finished frame; only with the display on the cable. */
   readonly onJpeg: (jpeg: Uint8Array) => void
   readonly onDrawn: () => void
@@ -68,10 +72,12 @@ export function makeRoom(use: RoomUse): Room {
 
   function draw(): void {
     drawnAtMs = performance.now()
+    use.onFrame?.(drawnAtMs)
     stage.advance(drawnAtMs)
     arrange()
     const { data, width, height } = stage.frame
     pipeline.draw(data, width, height)
+    if (drawing && stage.somebody) use.onPlaced?.(stage.view, drawing.region, drawnAtMs)
     if (frames) frames.drawn()
     else use.onDrawn()
   }

@@ -22,6 +22,8 @@ export interface Stage {
   /** The inspector's picture that is drawn now, its rows padded; a dark one when nobody is there. */
   readonly frame: VideoFrame
   readonly somebody: boolean
+  /** By which it is drawn. */
+  readonly view: View
   set(setting: RoomSetting, nowMs: number): void
   show(frame: VideoFrame, nowMs: number): void
   clear(nowMs: number): void
@@ -65,6 +67,9 @@ export function makeStage(
     },
     get frame() {
       return frame
+    },
+    get view() {
+      return view
     },
     get somebody() {
       return frame !== dark
