@@ -157,3 +157,34 @@ function normal(seed: number): () => number {
   }
   return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())
 }
+
+/** The same portrait with both eyes shut: skin from above them, and a dark line where the lids meet. */
+export function shutEyes(portrait: Picture): Picture {
+  const data = new Uint8Array(portrait.data)
+  for (const eye of Object.values(portraitEyes))
+    for (let place = 0; place < 26 * 14; place++) {
+      const column = Math.floor(eye.x) - 13 + (place % 26)
+      const row = Math.floor(eye.y) - 7 + Math.floor(place / 26)
+      const across = (column + 0.5 - eye.x) / 11
+      const down = row + 0.5 - eye.y
+      if (across ** 2 + (down / 5.2) ** 2 < 1) {
+        paintSkin(data, portrait.data, { column, row, above: Math.round(eye.y - 8.5) })
+        if (Math.abs(down - 3.5 + 1.5 * Math.abs(across)) < 1)
+          data[row * portraitSide + column] = 60
+      }
+    }
+  return { ...portrait, data }
+}
+
+/** Gives a pixel what is above it in the row `above`, in all three planes. */
+function paintSkin(
+  into: Uint8Array,
+  from: Uint8Array,
+  { column, row, above }: Record<'column' | 'row' | 'above', number>,
+): void {
+  const half = portraitSide / 2
+  into[row * portraitSide + column] = from[above * portraitSide + column] ?? 0
+  for (const plane of [portraitSide ** 2, portraitSide ** 2 + half ** 2])
+    into[plane + (row >> 1) * half + (column >> 1)] =
+      from[plane + (above >> 1) * half + (column >> 1)] ?? 0
+}
