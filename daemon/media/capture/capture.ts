@@ -4,7 +4,7 @@ import type { MediaConfig } from '../config.ts'
 import type { Element, PipelineError } from '../gst.ts'
 import type { MediaStats } from '../protocol.ts'
 import { makeLane } from './capture-lane.ts'
-import { type Cut, cutOf, type Fractions, swaying, wholePicture, within } from './crop.ts'
+import { type Cut, cutOf, type Fractions, scaledTo, swaying, wholePicture, within } from './crop.ts'
 
 export const sentSize = { width: 640, height: 360 } as const
 const rate = 'framerate=30/1'
@@ -48,7 +48,7 @@ export function makeCapture({ camera, onPicture, onWhole, onFault }: CaptureUse)
   let watch: NodeJS.Timeout | undefined
   const onCable = () => performance.now() - cableAtMs < goneMs
   const lane = ({ launch, size, aim }: Source, due: () => boolean) => {
-    const wholeSize = wholeOf(size)
+    const wholeSize = scaledTo(sentSize.width, size)
     return makeLane({
       launch: `${launch} ! ${onWhole ? whole(size, wholeSize) : ''}${out}`,
       crop(element) {
@@ -118,11 +118,6 @@ function whole(size: Size, scaled: Size): string {
     `video/x-raw,format=I420,width=${scaled.width},height=${scaled.height} ! ` +
     'appsink name=whole sync=false max-buffers=1 drop=true all. ! queue leaky=downstream max-size-buffers=1 ! '
   )
-}
-
-/** Rows and columns that are multiples of 8 lie in memory without padding. */
-function wholeOf({ width, height }: Size): Size {
-  return { width: sentSize.width, height: 8 * Math.round((sentSize.width * height) / width / 8) }
 }
 
 /** A square portrait, enlarged so that a step of two pixels is less than one in the picture sent. */
