@@ -54,6 +54,7 @@ export async function eyeAccuracy(progress: (text: string) => void): Promise<rea
 
 const ROUNDS = 6
 const PICTURES = 30
+const WARM_UPS = 3
 const MOST_CPU_MS = 9
 const MOST_OF_HUMAN = 0.25
 
@@ -80,8 +81,9 @@ export async function eyeCpu(progress: (text: string) => void): Promise<readonly
   const own: number[] = []
   const peer: number[] = []
   try {
-    await ours()
-    await theirs()
+    // The engine compiles what is called often only after some seconds.
+    for (let i = 0; i < WARM_UPS; i++) await ours()
+    for (let i = 0; i < WARM_UPS; i++) await theirs()
     for (let round = 1; round <= ROUNDS; round++) {
       own.push(await ours())
       peer.push(await theirs())

@@ -5,7 +5,7 @@ import type { EyeReading } from '../eyeline/eye-reading.ts'
 import type { Element, PipelineError } from '../gst.ts'
 import type { MediaStats } from '../protocol.ts'
 import { makeLane } from './capture-lane.ts'
-import { type Cut, cutOf, type Fractions, swaying, within } from './crop.ts'
+import { type Cut, cutOf, type Fractions, scaledTo, swaying, within } from './crop.ts'
 import { atRest, type Following, type FramingRules, followed } from './framing.ts'
 
 export const sentSize = { width: 640, height: 360 } as const
@@ -65,7 +65,7 @@ export function makeCapture({ camera, onPicture, onWhole, onFault }: CaptureUse)
   let watch: NodeJS.Timeout | undefined
   const onCable = () => performance.now() - cableAtMs < goneMs
   const lane = ({ launch, size, aim }: Source, due: () => boolean) => {
-    const wholeSize = wholeOf(size)
+    const wholeSize = scaledTo(sentSize.width, size)
     const rules = rulesOf(size)
     let following = atRest(rules)
     let sinceMs = performance.now()
@@ -144,11 +144,6 @@ function whole(size: Size, scaled: Size): string {
     `video/x-raw,format=I420,width=${scaled.width},height=${scaled.height} ! ` +
     'appsink name=whole sync=false max-buffers=1 drop=true all. ! queue leaky=downstream max-size-buffers=1 ! '
   )
-}
-
-/** Rows and columns that are multiples of 8 lie in memory without padding. */
-function wholeOf({ width, height }: Size): Size {
-  return { width: sentSize.width, height: 8 * Math.round((sentSize.width * height) / width / 8) }
 }
 
 /** A square portrait, enlarged so that a step of two pixels is less than one in the picture sent. */

@@ -46,6 +46,17 @@ export function within(outer: Fractions, inner: Fractions): Fractions {
   }
 }
 
+/**
+ * The size of a picture of this shape that is `width` wide (a multiple of 8). Its height is a multiple of 8 too, so
+ * that no row of it is padded in memory.
+ */
+export function scaledTo(
+  width: number,
+  shape: { readonly width: number; readonly height: number },
+): { readonly width: number; readonly height: number } {
+  return { width, height: Math.max(8, 8 * Math.round((width * shape.height) / shape.width / 8)) }
+}
+
 function along(from: number, size: number, pixels: number): { before: number; after: number } {
   const kept = even(clamp(size * pixels, leastPixels, pixels))
   const before = even(clamp(from * pixels, 0, pixels - kept))

@@ -113,22 +113,32 @@ export function cutAveraged(cut: Cut, into: Float32Array): void {
   const { data, width, height, lumaStride } = picture
   const taps = Math.max(1, Math.ceil(square.side / size))
   const paint = painter(cut, into)
-  const step = square.side / size
-  const left = square.x - square.side / 2
-  const top = square.y - square.side / 2
-  for (let row = 0; row < size; row++)
-    for (let column = 0; column < size; column++) {
-      let sum = 0
-      for (let tap = 0; tap < taps * taps; tap++) {
-        const x = Math.floor(left + (column + ((tap % taps) + 0.5) / taps) * step)
-        const y = Math.floor(top + (row + (Math.floor(tap / taps) + 0.5) / taps) * step)
-        const inside = x >= 0 && y >= 0 && x < width && y < height
-        sum += inside ? byte(data, y * lumaStride + x) : 16
+  const columns = samples(square.x - square.side / 2, square.side, size * taps, width)
+  const rows = samples(square.y - square.side / 2, square.side, size * taps, height)
+  const black = 16
+  for (let index = 0; index < size * size; index++) {
+    const firstColumn = (index % size) * taps
+    const firstRow = Math.floor(index / size) * taps
+    let sum = 0
+    for (let down = firstRow; down < firstRow + taps; down++) {
+      const y = rows[down] ?? -1
+      for (let across = firstColumn; across < firstColumn + taps; across++) {
+        const x = columns[across] ?? -1
+        sum += y >= 0 && x >= 0 ? byte(data, y * lumaStride + x) : black
       }
-      const chromaX = Math.floor(left + (column + 0.5) * step) >> 1
-      const chromaY = Math.floor(top + (row + 0.5) * step) >> 1
-      paint(row * size + column, sum / (taps * taps), chromaX, chromaY)
     }
+    const middle = taps >> 1
+    const chromaX = (columns[firstColumn + middle] ?? -1) >> 1
+    paint(index, sum / (taps * taps), chromaX, (rows[firstRow + middle] ?? -1) >> 1)
+  }
+}
+
+/** The pixels, along one axis, in which `count` samples lie that are spread evenly from `from` on; -1 is outside. */
+function samples(from: number, length: number, count: number, pixels: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, i) => {
+    const pixel = Math.floor(from + ((i + 0.5) * length) / count)
+    return pixel < pixels ? Math.max(pixel, -1) : -1
+  })
 }
 
 /** Where the centre of the first value lies among the pixels' centres, and the steps to its neighbours. */

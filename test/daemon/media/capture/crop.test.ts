@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { cutOf, swaying, wholePicture, within } from '../../../../daemon/media/capture/crop.ts'
+import {
+  cutOf,
+  scaledTo,
+  swaying,
+  wholePicture,
+  within,
+} from '../../../../daemon/media/capture/crop.ts'
 
 const anything = fc.double({ min: -2, max: 3, noNaN: true })
 const even = (value: number) => value % 2 === 0
@@ -46,4 +52,11 @@ t.test('a part of a part is within it', async (t) => {
   const half = { left: 0.5, top: 0, width: 0.5, height: 1 }
   t.same(within(half, half), { left: 0.75, top: 0, width: 0.25, height: 1 })
   t.same(within(half, wholePicture), half)
+})
+
+t.test('a camera of any shape is looked at whole, undistorted, without padded rows', async (t) => {
+  t.same(scaledTo(640, { width: 1280, height: 720 }), { width: 640, height: 360 })
+  t.same(scaledTo(640, { width: 640, height: 480 }), { width: 640, height: 480 })
+  t.same(scaledTo(640, { width: 1080, height: 1920 }), { width: 640, height: 1136 })
+  t.same(scaledTo(640, { width: 3840, height: 160 }), { width: 640, height: 24 })
 })

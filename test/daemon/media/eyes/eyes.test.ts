@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import type { EyeReading } from '../../../../daemon/media/eyeline/eye-reading.ts'
+import { makeEyeStream } from '../../../../daemon/media/eyes/eye-stream.ts'
 import { makeEyes } from '../../../../daemon/media/eyes/eyes.ts'
 import type { Stream } from '../../../../daemon/media/eyes/messages.ts'
 import { pause, until } from '../box.ts'
@@ -150,6 +151,28 @@ t.test(
     t.ok(wrong.faults.length < 4)
   },
 )
+
+t.test('a thread that does not come back from a picture is noticed', (t) => {
+  const stream = makeEyeStream(
+    'citizen',
+    () => true,
+    () => {},
+  )
+  stream.start()
+  t.equal(stream.tick(100_000), 'well', 'nothing to do is well')
+  stream.see(seen, small, 1000)
+  t.equal(stream.tick(5900), 'well')
+  t.equal(stream.tick(6100), 'stuck')
+  stream.looked({
+    type: 'looked',
+    stream: 'citizen',
+    seen: 'searching',
+    reading: undefined,
+    cpuMs: 1,
+  })
+  t.equal(stream.tick(100_000), 'well')
+  t.end()
+})
 
 t.test('pictures of any size, too short or too large, do no harm', async (t) => {
   const { eyes, shown } = started(t)

@@ -7,8 +7,8 @@ const file = '.loket/debian/usr/lib/python3/dist-packages/imageio/resources/imag
 export const portraitSide = 512
 
 /**
- * Centres of the irises in the portrait, in its pixels (the first pixel's centre is 0.5), marked by hand before any
- * net's answer was compared with them: each eye was cut out, enlarged 36 times without smoothing, with a line at every
+ * Centres of the irises in the portrait, in its pixels (the first pixel's centre is 0.5), marked by hand, by somebody
+ * who had seen an answer of the tracker: each eye was cut out, enlarged 36 times without smoothing, with a line at every
  * fifth pixel. The middle across is that between the borders of iris and white (200.0 and 206.7; 243.0 and 250.1), in
  * rows below the lid and beside the highlights; the middle down is half that width above the lower border (104.4;
  * 106.7), since the lid hides the upper. Another reading of the same crops may differ by half a pixel, which is 1.2 %
@@ -156,4 +156,35 @@ function normal(seed: number): () => number {
     return state / 2_147_483_647
   }
   return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())
+}
+
+/** The same portrait with both eyes shut: skin from above them, and a dark line where the lids meet. */
+export function shutEyes(portrait: Picture): Picture {
+  const data = new Uint8Array(portrait.data)
+  for (const eye of Object.values(portraitEyes))
+    for (let place = 0; place < 26 * 14; place++) {
+      const column = Math.floor(eye.x) - 13 + (place % 26)
+      const row = Math.floor(eye.y) - 7 + Math.floor(place / 26)
+      const across = (column + 0.5 - eye.x) / 11
+      const down = row + 0.5 - eye.y
+      if (across ** 2 + (down / 5.2) ** 2 < 1) {
+        paintSkin(data, portrait.data, { column, row, above: Math.round(eye.y - 8.5) })
+        if (Math.abs(down - 3.5 + 1.5 * Math.abs(across)) < 1)
+          data[row * portraitSide + column] = 60
+      }
+    }
+  return { ...portrait, data }
+}
+
+/** Gives a pixel what is above it in the row `above`, in all three planes. */
+function paintSkin(
+  into: Uint8Array,
+  from: Uint8Array,
+  { column, row, above }: Record<'column' | 'row' | 'above', number>,
+): void {
+  const half = portraitSide / 2
+  into[row * portraitSide + column] = from[above * portraitSide + column] ?? 0
+  for (const plane of [portraitSide ** 2, portraitSide ** 2 + half ** 2])
+    into[plane + (row >> 1) * half + (column >> 1)] =
+      from[plane + (above >> 1) * half + (column >> 1)] ?? 0
 }
