@@ -35,6 +35,7 @@ import { soon } from './runtime/soon.ts'
 import { holdState, type StateLock } from './runtime/state-lock.ts'
 import { ticketDesk } from './runtime/ticket-desk.ts'
 import { visitEffects } from './runtime/visit-effects.ts'
+import { visitGaze } from './runtime/visit-gaze.ts'
 import { visitKeeper } from './runtime/visit-keeper.ts'
 import { visitReports } from './runtime/visit-reports.ts'
 import { screenServer } from './screens/server.ts'
@@ -135,11 +136,14 @@ function assemble(base: Base): Loket {
       follow(visit)
     },
   })
+  const gaze = visitGaze()
   const reports = visitReports({
     keeper: () => keeper,
     now: clock.now,
     log,
     set: board.set,
+    gaze,
+    onLinks: (visitId, links) => office.links(visitId, links),
     onOffer: (visitId, linkId, sdp) => office.offer(visitId, linkId, sdp),
   })
   const hardware: Hardware = openHardware(config, clock, log, {
@@ -174,6 +178,7 @@ function assemble(base: Base): Loket {
     media: hardware.media,
     card: hardware.card,
     answers,
+    gaze,
     wiped: () => snapshots.wipe(),
   })
   const occupied = () =>
@@ -211,7 +216,7 @@ function assemble(base: Base): Loket {
     keeper,
     parts: () => board.parts,
     run: commandRunner({
-      ...{ box: config.box, store, keeper, dossiers, now: clock.now, onTicket: onChange },
+      ...{ box: config.box, store, keeper, dossiers, gaze, now: clock.now, onTicket: onChange },
       cardIn: () => reports.cardIn,
       rehearsal: (command) => echo.command(command),
     }),

@@ -6,13 +6,14 @@ import type { OfficeConfig } from './config.ts'
 import { makePublicBoard } from './core/board.ts'
 import { type FloorView, makeFloor } from './floor.ts'
 import { type Applying, applyEvent, reconcile } from './from-boxes.ts'
+import type { GatewayPush } from './gateway/protocol.ts'
 import type { Leases } from './leases.ts'
 import { makeLeases } from './leases.ts'
 import { type LostVisits, makeLostVisits } from './lost-visits.ts'
 import { makeOutbox, type Outbox, type SendCommand } from './outbox.ts'
 import type { HeldVisit } from './store/visits.ts'
 import type { Store } from './store.ts'
-import { type LinkOffer, makeViews, readOffer, type Views } from './views.ts'
+import { type LinkOffer, makeViews, readLinks, readOffer, type Views } from './views.ts'
 import type { VisitSteps } from './visit-steps.ts'
 
 /** How the office reaches the boxes. What is sent may be lost. */
@@ -27,6 +28,7 @@ export interface ToConsoles {
   me(user: string): void
   visit(user: string): void
   offer(user: string, offer: LinkOffer): void
+  links(user: string, push: Extract<GatewayPush, { is: 'links' }>): void
   dossiers(): void
 }
 
@@ -49,7 +51,7 @@ export interface Office {
   queue(box: string, queue: BoxQueue): void
   /** The broker is there or gone; when it stays away, no loket counts as reachable. */
   connected(up: boolean): void
-  view(box: string, visitId: string, what: 'visit' | 'offer', body: unknown): void
+  view(box: string, visitId: string, what: 'visit' | 'offer' | 'links', body: unknown): void
   /** Asks the host of the user's visit to show it anew. */
   askView(user: string): void
   changed(user: string): void
@@ -198,6 +200,11 @@ export function makeOffice(options: OfficeOptions): Office {
       if (visit?.host !== box || visit.progress.phase === 'ended') return
       if (what === 'visit') {
         if (views.take(box, visitId, body)) consoles.visit(visit.user)
+        return
+      }
+      if (what === 'links') {
+        const links = readLinks(body)
+        if (links) consoles.links(visit.user, { is: 'links', visitId, links })
         return
       }
       const offer = readOffer(body)

@@ -1,7 +1,9 @@
 import * as z from 'zod'
-import type { Check, IdentityView, VisitView } from '../daemon/core/visit-view.ts'
+import type { Check } from '../daemon/core/card-view.ts'
+import type { IdentityView, VisitView } from '../daemon/core/visit-view.ts'
 import { isProofOf, proofHolds } from '../daemon/documents/card-proof.ts'
 import { cardProof } from '../daemon/documents/record.ts'
+import type { LinkStats } from '../daemon/media/link/link-stats.ts'
 import type { GatewayPush } from './gateway/protocol.ts'
 
 /** The link offer of a box, as the console gets it. */
@@ -89,6 +91,36 @@ function verdictOn(
 /** The box made and signed it; only what the office itself relies on is looked at. */
 function isView(body: unknown): body is VisitView {
   return shown.safeParse(body).success
+}
+
+const flow = z.object({
+  loss: z.number().min(0).max(1),
+  jitterMs: z.number().nonnegative(),
+  fps: z.number().nonnegative(),
+  kbps: z.number().nonnegative(),
+})
+const links = z.object({
+  links: z
+    .array(
+      z.object({
+        linkId: z.string().min(1).max(64),
+        path: z.enum(['none', 'direct', 'relayed']),
+        relayOver: z.exactOptional(z.enum(['udp', 'tcp', 'tls'])),
+        roundTripMs: z.exactOptional(z.number().nonnegative()),
+        bufferMs: z.number().nonnegative(),
+        in: flow,
+        out: flow,
+        sent: z.exactOptional(z.object({ width: z.int().positive(), height: z.int().positive() })),
+        availableKbps: z.exactOptional(z.number().nonnegative()),
+      }),
+    )
+    .max(4),
+})
+
+/** Reads how a box says that its links do; what else it says is left out. Null when it is something else. */
+export function readLinks(body: unknown): readonly LinkStats[] | null {
+  const parsed = links.safeParse(body)
+  return parsed.success ? parsed.data.links : null
 }
 
 const offered = z.object({ linkId: z.string().min(1).max(64), sdp: z.string().min(1).max(100_000) })

@@ -1,5 +1,5 @@
 /**
- * `loket`, the technician's command: `status`, `rehearse` and `media snapshot`, over loketd's control socket, and `verify` and
+ * `loket`, the technician's command: `status`, `rehearse` and `media`, over loketd's control socket, and `verify` and
  * `verifier`, which need nothing that runs. Exit status 0 only when everything is well; 1 when something is not, 64 bad use, 65 no dossier, 66 no
  * such file, 69 no loketd, 75 not now, 78 bad trust file.
  */
@@ -8,6 +8,7 @@ import { Command } from 'commander'
 import * as z from 'zod'
 import type { Question } from '../control.ts'
 import { ask, findSocket, NoDaemonError, WhichBoxError } from './ask.ts'
+import { showMediaStats } from './media.ts'
 import { type Shown, showRehearsal, showSnapshot, showStatus } from './show.ts'
 import { verifierCommand } from './verifier.ts'
 import { verifyCommand } from './verify.ts'
@@ -44,6 +45,22 @@ async function answer(question: Question, show: (answer: unknown) => Shown, give
   process.exitCode = VERDICT[verdict]
 }
 
+const follow = z.object({ volg: z.boolean().default(false) })
+const FOLLOW_MS = 1000
+/** Clears the screen and goes to its top. Source: ECMA-48, ED and CUP. */
+const CLEAR = '\u001b[2J\u001b[H'
+
+async function mediaStats(given: unknown): Promise<void> {
+  const { volg } = follow.parse(given)
+  const { json } = options.parse(given)
+  for (;;) {
+    if (volg && !json && process.stdout.isTTY) process.stdout.write(CLEAR)
+    await answer('status', showMediaStats, given)
+    if (!volg) return
+    await new Promise((resolve) => setTimeout(resolve, FOLLOW_MS))
+  }
+}
+
 const program = new Command('loket')
   .description('de opdracht van de technicus')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE))
@@ -60,9 +77,16 @@ for (const [name, about, show] of COMMANDS)
     .option('--run <map>', 'de map met de stuursockets')
     .action((given: unknown) => answer(name, show, given))
 
-program
-  .command('media')
-  .description('beeld en geluid van dit loket')
+const media = program.command('media').description('beeld, geluid en verbindingen')
+media
+  .command('stats')
+  .description('hoe het met de verbindingen gaat, de laatste seconde')
+  .option('--json', 'het antwoord als JSON')
+  .option('--volg', 'elke seconde opnieuw, tot Ctrl-C')
+  .option('--box <naam>', 'welk loket, waar er meer zijn')
+  .option('--run <map>', 'de map met de stuursockets')
+  .action((given: unknown) => mediaStats(given))
+media
   .command('snapshot')
   .description(
     'schrijft PNG-bestanden van dit ogenblik: camera, uitgesneden inspecteur en 3D-scherm',

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { PartState } from '../core/visit-view.ts'
 import { loketState } from '../sync/messages.ts'
+import { table } from './table.ts'
 
 /** What `loket status` reads of loketd's answer; more may be in it. */
 const status = z.object({
@@ -143,12 +144,4 @@ export function showSnapshot(answer: unknown): Shown {
     text: `Geschreven in ${taken.folder}:\n${table(rows)}${without.join('')}Wis de map na gebruik.\n`,
     verdict: 'well',
   }
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
-  return rows
-    .map((row) => `  ${row.map((cell, n) => cell.padEnd(width(n))).join('  ')}`.trimEnd())
-    .map((line) => `${line}\n`)
-    .join('')
 }

@@ -1,4 +1,4 @@
-import type { CardFailure, Check } from './visit-view.ts'
+import type { CardFailure, Check } from './card-view.ts'
 
 /**
  * A card that was asked for and established nobody: it gave nothing, or checks of it do not hold. Nothing that it says

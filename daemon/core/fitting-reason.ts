@@ -1,5 +1,6 @@
 import type { CardAttempts } from './card-attempts.ts'
-import type { CardFailure, CheckName, IdentityView, NoCardReason } from './visit-view.ts'
+import type { CardFailure, CheckName } from './card-view.ts'
+import type { IdentityView, NoCardReason } from './visit-view.ts'
 
 const OF_FAILURE: Readonly<Record<CardFailure, NoCardReason | undefined>> = {
   absent: 'forgotten',

@@ -1,3 +1,4 @@
+import { UNSEEN } from './unseen.ts'
 import type { ShownDocument } from './visit-view.ts'
 
 /** The parts of an identity that an inspector records without a card. */
@@ -40,9 +41,6 @@ const NUMBERED: readonly string[] = [
   'residence_permit',
   'foreign_identity_card',
 ] satisfies readonly ShownDocument[]
-
-/** Control and format characters (among them those of bidirectional text), unassigned ones, and line separators. */
-const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/u
 
 /**
  * What is wrong with each field, for the console before it asks and for the box before it takes: none when it may be

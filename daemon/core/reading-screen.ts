@@ -1,3 +1,4 @@
+import type { CardFailure, Person, PinView } from './card-view.ts'
 import { never } from './never.ts'
 import type { DocumentPaper, PaperKind } from './paper-view.ts'
 import { current, currentPaper, isBeingMade } from './visit-current.ts'
@@ -6,7 +7,6 @@ import { isDeclaring } from './visit-injured.ts'
 import { isMakingPaper } from './visit-papers.ts'
 import { pinView } from './visit-pin.ts'
 import type { Visit } from './visit-state.ts'
-import type { CardFailure, Person, PinView } from './visit-view.ts'
 
 /** One thing at a time: the most pressing thing that the citizen can do or look at. */
 export function readingScreen(

@@ -1,4 +1,5 @@
 import type { ExchangeType } from './exchange-view.ts'
+import type { SeatGaze } from './eye-contact.ts'
 import type { InjuredOrder } from './injured-view.ts'
 import type { Language } from './language.ts'
 import type { PaperKind, PaperOrder } from './paper-view.ts'
@@ -13,6 +14,11 @@ export type VisitCommand =
   | { readonly name: 'visit.show' }
   | { readonly name: 'link.ask' }
   | { readonly name: 'link.answer'; readonly linkId: string; readonly sdp: string }
+  /**
+   * How the inspector saw the citizen's eyes in the last seconds: by how much beside the camera. Counted, not
+   * stored, by the box; not by the visit, which it does not change.
+   */
+  | ({ readonly name: 'eyes.seat' } & SeatGaze)
   | { readonly name: 'rights.present' }
   | { readonly name: 'identity.ask' }
   /** Asks for the PIN of the card that was read; `nonce` is 32 fresh bytes in hex. */

@@ -19,13 +19,16 @@ export function linkEvent(state: Visit, event: VisitEvent): Step {
     case 'media.stopped':
       return lost(state)
     case 'link.offered':
-      return mine(state, event.linkId) && state.link.state === 'none'
+      // One that is lost offers anew on the connection it has.
+      return mine(state, event.linkId) &&
+        (state.link.state === 'none' || state.link.state === 'lost')
         ? to({ ...state, link: { state: 'offered', linkId: event.linkId } })
         : ignore(state)
     case 'link.up':
       return mine(state, event.linkId) && state.link.state !== 'up'
         ? up(state, event.linkId)
         : ignore(state)
+    case 'link.away':
     case 'link.lost':
       return mine(state, event.linkId) ? lost(state) : ignore(state)
     default:

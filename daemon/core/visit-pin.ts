@@ -1,3 +1,4 @@
+import type { PinView } from './card-view.ts'
 import { provable } from './established.ts'
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import { current } from './visit-current.ts'
@@ -13,7 +14,6 @@ import {
   type Visit,
   type VisitEvent,
 } from './visit-state.ts'
-import type { PinView } from './visit-view.ts'
 
 /** A card that was read can be proven to be with its holder: nothing is read for it, and no digit comes here. */
 export function proveCommand(

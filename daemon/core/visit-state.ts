@@ -1,4 +1,15 @@
 import type { CardAttempts } from './card-attempts.ts'
+import type {
+  CardEvidence,
+  CardFailure,
+  CardMark,
+  CardProof,
+  Check,
+  Person,
+  PinFailure,
+  PinPurpose,
+  PinView,
+} from './card-view.ts'
 import type { ExchangedView, ExchangeFault, LookingView } from './exchange-view.ts'
 import type { InjuredOrder } from './injured-view.ts'
 import type { Language } from './language.ts'
@@ -6,20 +17,11 @@ import type { DocumentPaper, PaperKind, PaperView } from './paper-view.ts'
 import type { TicketEnd } from './ticket.ts'
 import type { CitizenAct, VisitCommand } from './visit-command.ts'
 import type {
-  CardEvidence,
-  CardFailure,
-  CardMark,
-  CardProof,
-  Check,
   CopyState,
   DocumentView,
   DossierState,
   IdentityView,
   LinkView,
-  Person,
-  PinFailure,
-  PinPurpose,
-  PinView,
   RightsView,
   SignatureView,
   VisitKind,
@@ -106,6 +108,8 @@ export type VisitEvent = { readonly at: string } & (
   | { readonly type: 'media.stopped' }
   | { readonly type: 'link.offered'; readonly linkId: string }
   | { readonly type: 'link.up'; readonly linkId: string }
+  /** Nothing comes any more, and it tries by itself to come back: then it is up again. */
+  | { readonly type: 'link.away'; readonly linkId: string }
   | { readonly type: 'link.lost'; readonly linkId: string }
   | { readonly type: 'card.changed'; readonly present: boolean }
   | { readonly type: 'card.reading'; readonly requestId: string }

@@ -1,5 +1,5 @@
 import { createHash, verify, X509Certificate } from 'node:crypto'
-import type { CardProof } from '../core/visit-view.ts'
+import type { CardProof } from '../core/card-view.ts'
 import { sha256 } from './sha256.ts'
 
 /**

@@ -191,6 +191,16 @@ const rights = z.strictObject({
   sha256: hash.exactOptional(),
 })
 
+const degrees = z.strictObject({ median: z.number().min(0), p95: z.number().min(0) })
+/** How far eyes were drawn beside the line on which one looks into the lens, at one end of the visit. */
+const eyeContact = z.strictObject({
+  alignment: z.enum(['aligned', 'near', 'not_aligned']),
+  samples: count,
+  xDeg: degrees,
+  yDeg: degrees,
+  calibration: z.strictObject({ at: instant, residualDeg: z.number().min(0) }).exactOptional(),
+})
+
 const shape = z.strictObject({
   v: z.literal(1),
   dossierId: z.string().min(1),
@@ -212,6 +222,14 @@ const shape = z.strictObject({
   injured: injured.optional(),
   papers: z.array(paper).max(8).optional(),
   exchanged: z.array(exchanged).min(1).max(EXCHANGE_LIMITS.documents).optional(),
+  /**
+   * `box`: how the citizen saw the inspector's eyes, `seat`: how the inspector saw the citizen's. Absent where none were
+   * measured.
+   */
+  eyeContact: z
+    .strictObject({ box: eyeContact.exactOptional(), seat: eyeContact.exactOptional() })
+    .refine(({ box, seat }) => box !== undefined || seat !== undefined, 'measured at no end')
+    .exactOptional(),
   /** The text as typed: the paper shows what its font lacks as code points. */
   text: z.string().optional(),
   outcome: z.enum(['advised', 'referred', 'signed', 'refused', 'left', 'abandoned']),

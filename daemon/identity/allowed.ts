@@ -1,5 +1,5 @@
+import type { Person } from '../core/card-view.ts'
 import type { CardField } from '../core/reading-screen.ts'
-import type { Person } from '../core/visit-view.ts'
 
 /** What of a person goes by the name of which field. What is not named here is never taken over. */
 const PARTS: Readonly<Record<CardField, readonly (keyof Person)[]>> = {

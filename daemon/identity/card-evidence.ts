@@ -1,4 +1,4 @@
-import type { CardEvidence } from '../core/visit-view.ts'
+import type { CardEvidence } from '../core/card-view.ts'
 import type { EidFiles } from './eid-files.ts'
 import type { Vouchers } from './verify.ts'
 

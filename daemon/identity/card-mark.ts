@@ -1,4 +1,4 @@
-import type { CardMark, Check } from '../core/visit-view.ts'
+import type { CardMark, Check } from '../core/card-view.ts'
 import { sha256 } from '../documents/sha256.ts'
 import type { EidFiles } from './eid-files.ts'
 

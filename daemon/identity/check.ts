@@ -1,5 +1,5 @@
+import type { Check, CheckName } from '../core/card-view.ts'
 import type { EvidenceCode } from '../core/evidence.ts'
-import type { Check, CheckName } from '../core/visit-view.ts'
 
 type Values = Readonly<Record<string, string>>
 

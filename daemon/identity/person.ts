@@ -1,5 +1,5 @@
 import { decodeTlv, type TlvField } from '../../hw/card/eid-tlv.ts'
-import type { Person, SpecialStatus } from '../core/visit-view.ts'
+import type { Person, SpecialStatus } from '../core/card-view.ts'
 import { documentType } from './document-type.ts'
 
 /** The files hold no whole identity: text that is not UTF-8, or no surname or birth date. */

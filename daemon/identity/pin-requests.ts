@@ -6,7 +6,7 @@ import {
   ReaderGoneError,
   ReaderRefusedError,
 } from '../../hw/card/port.ts'
-import type { CardMark, PinFailure } from '../core/visit-view.ts'
+import type { CardMark, PinFailure } from '../core/card-view.ts'
 import { cardChallenge, challengeHash, proofHolds } from '../documents/card-proof.ts'
 import { sha256 } from '../documents/sha256.ts'
 import { CardStatusError, type Transmit } from './apdu.ts'

@@ -1,6 +1,6 @@
+import type { CardEvidence, CardFailure, CardMark, Check, Person } from '../core/card-view.ts'
 import type { Language } from '../core/language.ts'
 import type { PinOutcome } from '../core/visit-state.ts'
-import type { CardEvidence, CardFailure, CardMark, Check, Person } from '../core/visit-view.ts'
 
 /** What loketd and its card child say to each other over the fork's IPC channel. */
 export type CardOrder =

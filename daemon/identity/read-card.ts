@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { TlvError } from '../../hw/card/eid-tlv.ts'
 import { CardGoneError, CardMuteError, ReaderGoneError } from '../../hw/card/port.ts'
-import type { CardEvidence, CardFailure, CardMark, Check, Person } from '../core/visit-view.ts'
+import type { CardEvidence, CardFailure, CardMark, Check, Person } from '../core/card-view.ts'
 import { CardStatusError, type Transmit } from './apdu.ts'
 import type { Authorities } from './authorities.ts'
 import { cardEvidence } from './card-evidence.ts'

@@ -1,4 +1,4 @@
-import type { Check } from '../core/visit-view.ts'
+import type { Check } from '../core/card-view.ts'
 import { type Fetch, fetchBytes } from '../runtime/fetch.ts'
 import type { EidCertificate } from './certificate.ts'
 import { broken, check, notChecked } from './check.ts'

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, createVerify, type KeyObject } from 'node:crypto'
-import type { Check } from '../core/visit-view.ts'
+import type { Check } from '../core/card-view.ts'
 import { OK } from './apdu.ts'
 import { broken, check, notChecked } from './check.ts'
 import type { EidFiles } from './eid-files.ts'

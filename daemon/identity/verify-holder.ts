@@ -1,4 +1,4 @@
-import type { Check } from '../core/visit-view.ts'
+import type { Check } from '../core/card-view.ts'
 import type { Authorities } from './authorities.ts'
 import {
   type EidCertificate,

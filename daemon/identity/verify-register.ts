@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { withoutPadding } from '../../hw/card/eid-tlv.ts'
-import type { Check } from '../core/visit-view.ts'
+import type { Check } from '../core/card-view.ts'
 import type { Authorities } from './authorities.ts'
 import {
   type EidCertificate,

@@ -1,4 +1,4 @@
-import type { Check } from '../core/visit-view.ts'
+import type { Check } from '../core/card-view.ts'
 import type { EidCertificate } from './certificate.ts'
 import { check, dayOf, notChecked } from './check.ts'
 import type { EidFiles } from './eid-files.ts'

@@ -24,7 +24,12 @@ export const mediaConfig = z.strictObject({
       everyMs: z.int().min(1000).max(600_000).default(10_000),
     }),
     /** A GStreamer source, for example `alsasrc device=hw:1`. */
-    z.strictObject({ kind: z.literal('gstreamer'), source: z.string().min(1) }),
+    z.strictObject({
+      kind: z.literal('gstreamer'),
+      source: z.string().min(1),
+      /** Takes the loudspeaker's sound out of the microphone's; off where the devices do it themselves. */
+      cancelEcho: z.boolean().default(true),
+    }),
   ]),
   speaker: z
     .discriminatedUnion('kind', [
@@ -52,6 +57,8 @@ export const mediaConfig = z.strictObject({
       message: 'must be minKbps ≤ startKbps ≤ maxKbps',
     })
     .prefault({}),
+  /** The eye tracker; without it nobody's eyes are looked for. `nets` is the folder that set-up made them in. */
+  eyes: z.strictObject({ nets: z.string().min(1) }).optional(),
   /** Folder that `native/build.sh` compiled into. */
   native: z.string().min(1),
 })

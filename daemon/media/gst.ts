@@ -48,10 +48,13 @@ export interface Pipeline {
 /** @throws PipelineError when the text does not parse or an element is missing. */
 export function openPipeline(launch: string): Pipeline {
   const raw = construct(launch)
+  // Found once and kept: a wrapper that is collected lets go of its element, which then falls silent.
+  const found = new Map<string, RawElement>()
   const find = (name: string): RawElement => {
-    const found = raw.findChild(name)
-    if (!found) throw new PipelineError(`no element "${name}" in the pipeline`)
-    return found
+    const element = found.get(name) ?? raw.findChild(name)
+    if (!element) throw new PipelineError(`no element "${name}" in the pipeline`)
+    found.set(name, element)
+    return element
   }
   return {
     play: () => raw.play(),

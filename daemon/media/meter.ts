@@ -16,7 +16,7 @@ export interface Meter {
   /** A new link: its codes are counted from nothing. */
   linkOpened(): void
   /** Rates since the last call, which was `elapsedMs` ago. */
-  take(elapsedMs: number, source: MediaStats['source']): MediaStats
+  take(elapsedMs: number, source: MediaStats['source']): Omit<MediaStats, 'eyes' | 'links'>
 }
 
 /** -32768 counts as this too. */
@@ -60,7 +60,7 @@ export function makeMeter(): Meter {
     },
     take(elapsedMs, source) {
       const rate = (flow: Flow) => Math.round(((flows.get(flow) ?? 0) * 10_000) / elapsedMs) / 10
-      const stats: MediaStats = {
+      const stats = {
         captureFps: rate('captured'),
         sentFps: rate('sent'),
         receivedFps: rate('received'),

@@ -2,16 +2,15 @@
  * What loketd and its media child say to each other over the fork's IPC channel. No pixels and no sound cross it.
  * An SDP is personal data: it is passed on and never logged.
  */
+import type { GazeSample, RecordedEyeContact } from '../core/eye-contact.ts'
 import type { Language } from '../core/language.ts'
+import type { Stream } from './eyes/messages.ts'
+import type { EyeStats } from './eyes/stream-stats.ts'
+import type { LinkStats } from './link/link-stats.ts'
 import type { Scene } from './room/scene.ts'
 
 export type MediaOrder =
-  /** Makes a new peer connection; answered by `link.offered`. A link that is open is closed first. */
-  | {
-      readonly type: 'link.open'
-      readonly linkId: string
-      readonly iceServers: readonly IceServer[]
-    }
+  | LinkOpenOrder
   | { readonly type: 'link.answer'; readonly linkId: string; readonly sdp: string }
   | { readonly type: 'link.close'; readonly linkId: string }
   /** Draws a time code into every picture that is sent on the link that is open now, for a rehearsal. */
@@ -47,6 +46,18 @@ export type MediaOrder =
     }
   | { readonly type: 'stop' }
 
+/**
+ * Makes a new peer connection; answered by `link.offered`. The inspector's takes the place of the one before; a
+ * guest's joins, up to four in all.
+ */
+export interface LinkOpenOrder {
+  readonly type: 'link.open'
+  readonly linkId: string
+  readonly iceServers: readonly IceServer[]
+  /** Who is at the other end; the room shows the inspector. Without it: the inspector. */
+  readonly role?: 'inspector' | 'guest'
+}
+
 export interface IceServer {
   readonly urls: string
   readonly username?: string
@@ -55,10 +66,16 @@ export interface IceServer {
 
 export type MediaReport =
   | { readonly type: 'ready' }
-  /** A complete offer: its ICE candidates are in it. */
+  /** A complete offer: its ICE candidates are in it. Another one of the same link restarts ICE on its connection. */
   | { readonly type: 'link.offered'; readonly linkId: string; readonly sdp: string }
+  /** Sound comes: at first, and each time again after `link.away`. */
   | { readonly type: 'link.up'; readonly linkId: string }
-  /** Connection failed or closed by the other end, or the offer was never answered. */
+  /** Nothing comes any more. The link is kept and tries by itself to come back. */
+  | { readonly type: 'link.away'; readonly linkId: string }
+  /** No picture for two seconds, of the link that is up; sound may go on. */
+  | { readonly type: 'picture.lost'; readonly linkId: string }
+  | { readonly type: 'picture.back'; readonly linkId: string }
+  /** Why: a `LostReason` (`link/recovery.ts`), or `too_many`. The link is closed. */
   | { readonly type: 'link.lost'; readonly linkId: string; readonly reason: string }
   /** The names of the files that were written. */
   | {
@@ -70,7 +87,7 @@ export type MediaReport =
   | { readonly type: 'health'; readonly stats: MediaStats }
   | {
       readonly type: 'fault'
-      readonly part: 'capture' | 'room' | 'sound' | 'link'
+      readonly part: 'capture' | 'room' | 'sound' | 'link' | 'eyes'
       readonly message: string
     }
 
@@ -87,7 +104,15 @@ export interface MediaStats {
   readonly soundOutPerSecond: number
   /** The loudest sample that came in the last second, 0 (silence) to 32767. */
   readonly loudestIn: number
+  /** One for each link that is up, over the last second. */
+  readonly links: readonly LinkStats[]
   readonly source: 'v4l2' | 'portrait' | 'browser'
+  /** How far the inspector's drawn eyes looked past the lens since the last report; absent while no eyes are seen. */
+  readonly gaze?: {
+    readonly samplesDeg: readonly GazeSample[]
+    readonly calibration: RecordedEyeContact['calibration'] | null
+  }
+  readonly eyes: Readonly<Record<Stream, EyeStats>>
   /** Time codes found in received and in rendered frames, and those that could not be read, since the link came up. */
   readonly codes: { readonly received: CodeCount; readonly rendered: CodeCount }
 }

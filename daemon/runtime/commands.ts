@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { SeatGaze } from '../core/eye-contact.ts'
 import type { Ticket } from '../core/ticket.ts'
 import { stepTicket, type TicketEvent } from '../core/ticket-step.ts'
 import type { BoxStore } from '../store/box-store.ts'
@@ -6,6 +7,7 @@ import type { CommandBody, RehearsalCommand } from '../sync/command-body.ts'
 import type { CommandResult } from '../sync/messages.ts'
 import type { SealedDossiers } from './sealed-dossiers.ts'
 import { keptPart } from './visit-exchange.ts'
+import type { VisitGaze } from './visit-gaze.ts'
 import type { VisitKeeper } from './visit-keeper.ts'
 
 export interface CommandsOptions {
@@ -17,6 +19,7 @@ export interface CommandsOptions {
   readonly cardIn: () => boolean
   /** False when no such rehearsal runs here. */
   readonly rehearsal: (command: RehearsalCommand) => boolean
+  readonly gaze: VisitGaze
   /** A ticket changed: screens and office want to know. */
   readonly onTicket: () => void
 }
@@ -57,6 +60,13 @@ export function commandRunner(options: CommandsOptions) {
     return result
   }
 
+  /** Measured every few seconds: it is counted in memory, and neither store nor audit hears of it. */
+  const countSeat = (commandId: string, visitId: string, gaze: SeatGaze): CommandResult => {
+    if (keeper.visit?.visitId !== visitId) return { commandId, ok: false, code: 'no_such_visit' }
+    options.gaze.addSeat(visitId, commandId, gaze)
+    return { commandId, ok: true }
+  }
+
   return (commandId: string, body: CommandBody): CommandResult => {
     const at = now()
     switch (body.name) {
@@ -91,6 +101,8 @@ export function commandRunner(options: CommandsOptions) {
       case 'dossier.receipt':
         return receipt(commandId, body.dossierId, body.sha256)
       case 'visit': {
+        const { visitId, command } = body
+        if (command.name === 'eyes.seat') return countSeat(commandId, visitId, command)
         const event = {
           type: 'inspector.asked',
           at,

@@ -130,7 +130,7 @@ export function echoLink(options: EchoLinkOptions): EchoLink {
       if (!('linkId' in report) || report.linkId !== run.linkId) return
       if (report.type === 'link.up') run.up = true
       else if (report.type === 'link.lost') fail('LINK_LOST', report.reason)
-      else {
+      else if (report.type === 'link.offered') {
         run.offered = true
         options.offer(run.rehearsalId, run.linkId, report.sdp)
       }

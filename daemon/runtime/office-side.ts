@@ -2,6 +2,7 @@ import type { BoxConfig } from '../config.ts'
 import { TICKET_ENDS } from '../core/ticket.ts'
 import type { Parts } from '../core/visit-view.ts'
 import { viewOf } from '../core/visit-view-of.ts'
+import type { LinkStats } from '../media/link/link-stats.ts'
 import type { BoxStore } from '../store/box-store.ts'
 import { boxLink } from '../sync/box-link.ts'
 import type { CommandBody } from '../sync/command-body.ts'
@@ -37,6 +38,8 @@ export interface OfficeSide {
   /** Something changed: life, queue, outbox and view go out as far as they differ. */
   changed(): void
   offer(visitId: string, linkId: string, sdp: string): void
+  /** How the links of a visit do; once a second. */
+  links(visitId: string, links: readonly LinkStats[]): void
   /** Offers a link to the echo inspector. */
   rehearse(rehearsalId: string, linkId: string, sdp: string): void
   loket(): Life['loket']
@@ -105,6 +108,7 @@ export function officeSide(options: OfficeSideOptions): OfficeSide {
     dropped: link.counters,
     run: link.run,
     offer: (visitId, linkId, sdp) => void link.publishView('offer', visitId, { linkId, sdp }),
+    links: (visitId, links) => void link.publishView('links', visitId, { links }),
     rehearse: (id, linkId, sdp) => void link.publishView('rehearsal', id, { linkId, sdp }),
     changed() {
       link.poke()

@@ -22,6 +22,7 @@ import {
   withCard,
 } from './visit-document-effects.ts'
 import { checkVisitDocument } from './visit-exchange.ts'
+import type { VisitGaze } from './visit-gaze.ts'
 import { makeVisitPaper, paperFailed, printCopies } from './visit-papers.ts'
 import { documentsOf, papersOf, recordOf } from './visit-record.ts'
 
@@ -33,6 +34,7 @@ export interface EffectsOptions extends DocumentOptions {
   readonly pad: SignaturePad
   readonly media: (order: MediaOrder) => void
   readonly card: (order: CardOrder) => void
+  readonly gaze: VisitGaze
   /** What is kept of a visit elsewhere goes too. */
   readonly wiped: () => void
 }
@@ -161,6 +163,7 @@ async function sealDossier(visit: Visit, options: EffectsOptions): Promise<void>
     papers,
     exchanged,
     sealed,
+    eyeContact: options.gaze.of(visitId),
   })
   const files = [...documents, ...papers, ...exchanged].map(({ file }) => file)
   const jwe = await makeDossier({ record, files }, options.keys, options.office)

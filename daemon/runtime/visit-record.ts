@@ -1,3 +1,4 @@
+import type { VisitEyeContact } from '../core/eye-contact.ts'
 import type { DocumentPaper, PaperKind, PaperView } from '../core/paper-view.ts'
 import type { Document, Injured, Visit } from '../core/visit-state.ts'
 import type { DossierFile } from '../documents/dossier.ts'
@@ -107,6 +108,7 @@ export interface Kept {
   readonly papers: readonly KeptPaper[]
   readonly exchanged: readonly KeptExchanged[]
   readonly sealed: { readonly certificateSha256: string; readonly strokesKept: boolean }
+  readonly eyeContact?: VisitEyeContact | undefined
 }
 
 export interface KeptDocument {
@@ -142,6 +144,7 @@ export function recordOf(visit: Visit, here: Here, clock: ClockState, kept: Kept
     ...documentsIn(visit, kept),
     ...papersIn(kept),
     ...exchangedIn(visit, kept.exchanged),
+    ...(kept.eyeContact ? { eyeContact: kept.eyeContact } : {}),
     ...(draft.text ? { text: draft.text } : {}),
   }
 }

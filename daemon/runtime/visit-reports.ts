@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { PartName, PartState } from '../core/visit-view.ts'
 import type { CardReport } from '../identity/protocol.ts'
+import type { LinkStats } from '../media/link/link-stats.ts'
 import type { MediaReport, MediaStats } from '../media/protocol.ts'
 import type { Logger } from './log.ts'
+import type { VisitGaze } from './visit-gaze.ts'
 import type { VisitKeeper } from './visit-keeper.ts'
 
 export interface ReportsOptions {
@@ -10,6 +12,8 @@ export interface ReportsOptions {
   readonly now: () => string
   readonly log: Logger
   readonly set: (part: PartName, state: PartState) => void
+  readonly gaze: VisitGaze
+  readonly onLinks: (visitId: string, links: readonly LinkStats[]) => void
   /** The SDP goes to the office sealed, and is kept nowhere. */
   readonly onOffer: (visitId: string, linkId: string, sdp: string) => void
 }
@@ -27,7 +31,8 @@ export interface Reports {
 /** A fault that has not come again for so long is over. */
 const QUIET_MS = 10_000
 
-export function visitReports({ keeper, now, log, set, onOffer }: ReportsOptions): Reports {
+export function visitReports(options: ReportsOptions): Reports {
+  const { keeper, now, log, set, gaze, onLinks, onOffer } = options
   let stats: MediaStats | null = null
   let cardIn = false
   let faultAtMs: number | null = null
@@ -35,6 +40,14 @@ export function visitReports({ keeper, now, log, set, onOffer }: ReportsOptions)
     keeper().post({ type: 'link.offered', at: now(), linkId })
     const visit = keeper().visit
     if (visit?.link.linkId === linkId) onOffer(visit.visitId, linkId, sdp)
+  }
+  const countGaze = ({ gaze: seen }: MediaStats) => {
+    const visit = keeper().visit
+    if (visit && seen) gaze.add(visit.visitId, seen)
+  }
+  const toOffice = (links: readonly LinkStats[]) => {
+    const visit = keeper().visit
+    if (visit && links.length > 0) onLinks(visit.visitId, links)
   }
   const pinAnswered = ({ requestId, outcome }: Extract<CardReport, { type: 'pin.answered' }>) => {
     // A signature belongs to the paper that it was asked for: whoever asked has it.
@@ -57,11 +70,20 @@ export function visitReports({ keeper, now, log, set, onOffer }: ReportsOptions)
           return offered(report.linkId, report.sdp)
         case 'link.up':
           return keeper().post({ type: 'link.up', at: now(), linkId: report.linkId })
+        case 'link.away':
+          log.info('link away')
+          return keeper().post({ type: 'link.away', at: now(), linkId: report.linkId })
+        case 'picture.lost':
+          return log.info('picture lost')
+        case 'picture.back':
+          return log.info('picture back')
         case 'link.lost':
           log.warn({ reason: report.reason }, 'link lost')
           return keeper().post({ type: 'link.lost', at: now(), linkId: report.linkId })
         case 'health':
           stats = report.stats
+          countGaze(report.stats)
+          toOffice(report.stats.links)
           if (faultAtMs !== null && performance.now() - faultAtMs > QUIET_MS) {
             faultAtMs = null
             set('media', 'up')

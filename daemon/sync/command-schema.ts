@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { EXCHANGE_LIMITS, EXCHANGE_TYPES } from '../core/exchange-view.ts'
+import { MOST_SEAT_SAMPLES } from '../core/eye-contact.ts'
 import { INJURED_CHOICES } from '../core/injured-view.ts'
 import { NO_CARD_LIMITS } from '../core/no-card.ts'
 import { LOSSES, LOST_DOCUMENTS } from '../core/paper-view.ts'
@@ -35,6 +36,8 @@ const injuredOrder = z.strictObject({
   prosecutor: z.exactOptional(z.string().trim().min(1).max(120)),
 })
 
+const angle = z.number().min(-90).max(90)
+
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const { bytes: mostBytes, partBytes, nameLength } = EXCHANGE_LIMITS
 
@@ -43,6 +46,15 @@ const visitCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('visit.show') }),
   z.strictObject({ name: z.literal('link.ask') }),
   z.strictObject({ name: z.literal('link.answer'), linkId: id, sdp: z.string().max(MAX_SDP) }),
+  z.strictObject({
+    name: z.literal('eyes.seat'),
+    samplesDeg: z
+      .array(z.tuple([angle, angle]))
+      .min(1)
+      .max(MOST_SEAT_SAMPLES),
+    uncertainDeg: z.number().min(0).max(90),
+    placeAt: z.iso.datetime(),
+  }),
   z.strictObject({ name: z.literal('rights.present') }),
   z.strictObject({ name: z.literal('identity.ask') }),
   z.strictObject({

@@ -96,6 +96,9 @@ function partsOf(
     ...(record.exchanged
       ? [{ heading: words.exchanged, sentences: exchanged(record.exchanged, words) }]
       : []),
+    ...(record.eyeContact
+      ? [{ heading: words.eyes, sentences: eyes(record.eyeContact, words) }]
+      : []),
     { heading: words.clock, sentences: clock(record, words) },
     { heading: words.marks, sentences: marks(record, words) },
   ]
@@ -213,6 +216,26 @@ function exchanged(documents: NonNullable<DossierRecord['exchanged']>, words: Ve
       file.name,
     ),
   )
+}
+
+type EyeContacts = NonNullable<DossierRecord['eyeContact']>
+function eyes({ box, seat }: EyeContacts, words: VerifierTexts) {
+  return [
+    ...(box ? eyesOf(box, words.eyesOfInspector, words) : []),
+    ...(seat ? eyesOf(seat, words.eyesOfCitizen, words) : []),
+  ]
+}
+function eyesOf(
+  { alignment, xDeg, yDeg, calibration }: NonNullable<EyeContacts['box']>,
+  said: VerifierTexts['eyesOfInspector'],
+  { locale }: VerifierTexts,
+) {
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  return [
+    said.met[alignment],
+    said.drawn(number.format(xDeg.p95), number.format(yDeg.p95)),
+    calibration ? said.set(longTime(calibration.at, locale)) : said.neverSet,
+  ]
 }
 
 function clock({ clock }: DossierRecord, words: VerifierTexts) {

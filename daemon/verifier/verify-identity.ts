@@ -1,6 +1,6 @@
 import { TlvError } from '../../hw/card/eid-tlv.ts'
+import type { CardEvidence, Check } from '../core/card-view.ts'
 import { CARD_FIELDS } from '../core/reading-screen.ts'
-import type { CardEvidence, Check } from '../core/visit-view.ts'
 import { isProofOf, proofHolds } from '../documents/card-proof.ts'
 import type { DossierRecord } from '../documents/record.ts'
 import { sha256 } from '../documents/sha256.ts'

@@ -22,8 +22,13 @@ export interface EchoCounts {
   readonly codes: CodeTally
   readonly state: RTCPeerConnectionState
 }
+/** What an offer says of the connection it belongs to: a restart keeps it. Source: RFC 8866, section 5.2. */
+export function connectionOf(offer: string): string | undefined {
+  return /^o=(\S+ \S+) /m.exec(offer)?.[1]
+}
+
 export interface EchoPeer {
-  /** The answer to one offer, ICE candidates included. */
+  /** The answer to an offer, ICE candidates included; one after the first must be of the same connection. */
   answer(offer: string): Promise<string>
   counts(): EchoCounts
   close(): void
@@ -41,6 +46,7 @@ export function makeEchoPeer(iceServers: RTCIceServer[] = []): EchoPeer {
   const video = new RTCVideoSource()
   const audio = new RTCAudioSource()
   const sinks: { stop(): void }[] = []
+  let tracks: { readonly video: MediaStreamTrack; readonly audio: MediaStreamTrack } | undefined
   let counts = { pictures: 0, soundBlocks: 0, loudest: 0, codes: noCodes }
   const stop = [every(pictureMs, () => video.onFrame(testPicture())), every(blockMs, sound)]
 
@@ -79,7 +85,7 @@ export function makeEchoPeer(iceServers: RTCIceServer[] = []): EchoPeer {
   return {
     async answer(offer) {
       await connection.setRemoteDescription({ type: 'offer', sdp: offer })
-      const tracks = { video: video.createTrack(), audio: audio.createTrack() }
+      tracks ??= { video: video.createTrack(), audio: audio.createTrack() }
       for (const transceiver of connection.getTransceivers()) {
         const kind = transceiver.receiver.track.kind === 'video' ? 'video' : 'audio'
         transceiver.direction = 'sendrecv'

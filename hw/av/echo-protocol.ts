@@ -8,7 +8,7 @@ export interface EchoIceServer {
 }
 
 export type EchoOrder =
-  /** Closes the peer before it, if any. */
+  /** Closes the peer before it, if any, unless the offer is of the same connection. */
   | {
       readonly type: 'answer'
       readonly linkId: string

@@ -51,12 +51,18 @@ const addon = createRequire(import.meta.url)('@roamhq/wrtc') as Wrtc
 export const PeerConnection = addon.RTCPeerConnection
 export const { RTCVideoSource, RTCAudioSource, RTCVideoSink, RTCAudioSink } = addon.nonstandard
 
-/** Resolves when every ICE candidate of the local description is known, or after `limitMs`. */
+/**
+ * Resolves when every ICE candidate of the local description is known, or after `limitMs`. Right after a restart the
+ * state is still that of the candidates before: they count only once the description has some.
+ */
 export function gathered(connection: RTCPeerConnection, limitMs: number): Promise<void> {
-  if (connection.iceGatheringState === 'complete') return Promise.resolve()
+  const complete = () =>
+    connection.iceGatheringState === 'complete' &&
+    (connection.localDescription?.sdp.includes('\na=candidate:') ?? false)
+  if (complete()) return Promise.resolve()
   return new Promise((resolve) => {
     const done = () => {
-      if (connection.iceGatheringState === 'complete') finish()
+      if (complete()) finish()
     }
     const finish = () => {
       clearTimeout(timer)

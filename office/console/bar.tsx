@@ -5,6 +5,7 @@ import { Button, StatusWord } from '../../daemon/screens/kit/components.tsx'
 import { languageNames } from '../../daemon/screens/kit/language.ts'
 import { Mark } from './brand.tsx'
 import { KeysHelp } from './keys-help.tsx'
+import { MyPlace } from './my-place.tsx'
 import type { Session } from './session.ts'
 import { choose, language, texts } from './speech.ts'
 
@@ -23,6 +24,7 @@ export function Bar({ s }: { s: Session }) {
       <span class="bar-space" />
       {s.lostAtMs.value === undefined && <StatusWord tone="green">{words.connected}</StatusWord>}
       <LanguageChoice />
+      {me?.role === 'inspector' && <MyPlace />}
       <Button look="quiet" name="keys" icon={Keyboard} onPress={() => help.current?.showModal()}>
         {words.keys} <kbd>?</kbd>
       </Button>

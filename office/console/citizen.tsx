@@ -3,6 +3,8 @@ import { Mic, MicOff, RefreshCw, Undo2, UserX, Volume2 } from 'lucide'
 import { useEffect, useRef } from 'preact/hooks'
 import type { VisitView } from '../../daemon/core/visit-view.ts'
 import { Button, Notice, StatusWord } from '../../daemon/screens/kit/components.tsx'
+import { EyeContactWord } from './eye-contact-word.tsx'
+import { drawCitizen } from './eye-line/draw-citizen.ts'
 import { marked, watchMarks } from './mark.ts'
 import { PartList } from './parts.tsx'
 import { canLeave } from './path.ts'
@@ -45,8 +47,12 @@ function Remote({ s, blocked }: { s: Session; blocked: Signal<boolean> }) {
     })
     const watching = new AbortController()
     if (marked()) watchMarks(element, watching.signal)
+    const { eyes, drawn } = s.picture
+    const niche = element.parentElement
+    if (niche)
+      drawCitizen({ video: element, niche, eyes, onContact: drawn, signal: watching.signal })
     return () => watching.abort()
-  }, [remote, blocked])
+  }, [remote, blocked, s])
   useSignalEffect(() => {
     if (video.current) video.current.muted = blocked.value
   })
@@ -64,7 +70,9 @@ function Veil({ s, visit }: { s: Session; visit: VisitView }) {
     ? words.phases[visit.phase]
     : state === 'lost'
       ? words.pictureLost
-      : words.pictureOnItsWay
+      : state === 'away'
+        ? words.pictureFrozen
+        : words.pictureOnItsWay
   return (
     <p class="veil" role="status">
       {line}
@@ -109,6 +117,8 @@ function Under({ s, visit, blocked }: { s: Session; visit: VisitView; blocked: S
     <div class="under">
       <div class="under-line">
         <LinkWord s={s} />
+        <HealthWord s={s} />
+        <EyeContactWord contact={s.picture.contact.value} />
         <span class="phase">{words.phases[visit.phase]}</span>
         <Sends s={s} />
       </div>
@@ -169,13 +179,33 @@ function LeaveActs({ s }: { s: Session }) {
 
 function LinkWord({ s }: { s: Session }) {
   const state = s.picture.link.state.value
-  const tone = state === 'up' ? 'green' : state === 'lost' ? 'amber' : 'blue'
+  const tone = state === 'up' ? 'green' : state === 'lost' || state === 'away' ? 'amber' : 'blue'
   return (
     <span data-name="link" data-state={state}>
       <StatusWord tone={tone}>{texts.value.linkStates[state]}</StatusWord>
     </span>
   )
 }
+
+/** One word for how the link does, and by which way; the figures behind it are one touch away. */
+function HealthWord({ s }: { s: Session }) {
+  const words = texts.value.linkHealth
+  const health = s.picture.health.value
+  if (!health) return null
+  const { grade, stats } = health
+  const way = stats.path === 'relayed' ? words.relayed : words.direct
+  return (
+    <details class="health small" data-name="health" data-grade={grade} data-path={stats.path}>
+      <summary aria-label={words.label(words.grades[grade], way)}>
+        <StatusWord tone={HEALTH_TONES[grade]}>{words.grades[grade]}</StatusWord>
+        <span class="soft">{way}</span>
+      </summary>
+      <p class="soft">{words.figures(stats)}</p>
+    </details>
+  )
+}
+
+const HEALTH_TONES = { good: 'green', fair: 'amber', poor: 'red' } as const
 
 function Sends({ s }: { s: Session }) {
   const words = texts.value

@@ -17,6 +17,9 @@ export interface Sight {
 export function isMissing({ visit, state, linkId }: Sight): boolean {
   if (!visit || visit.phase === 'wrapping' || visit.phase === 'closed') return false
   if (state === 'lost' || state === 'none') return true
+  // Our answer was of no use to the box, or its way to here has failed for good.
+  if (state === 'joining' && visit.link.state === 'lost' && linkId === visit.link.linkId)
+    return true
   return visit.link.linkId !== undefined && linkId !== visit.link.linkId
 }
 

@@ -2,7 +2,12 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { VisitCommand } from '../../daemon/core/visit-command.ts'
 import type { VisitView } from '../../daemon/core/visit-view.ts'
 import type { Me } from '../gateway/protocol.ts'
+import type { Contact } from './eye-line/contact.ts'
+import { type EyesInPicture, eyesInPicture } from './eye-line/framing.ts'
+import { place } from './eye-line/kept-place.ts'
+import { tellBox } from './eye-line/tell-box.ts'
 import { createLink, type LinkEnd, type Offer } from './link.ts'
+import { createLinkHealth, type LinkHealth, type LinksPush } from './link-health.ts'
 import { createLinkWatch } from './link-watch.ts'
 import { type LocalMedia, openLocal } from './local-media.ts'
 import { marked } from './mark.ts'
@@ -12,6 +17,15 @@ export interface Picture {
   readonly link: LinkEnd
   readonly local: ReadonlySignal<LocalMedia | undefined>
   readonly muted: ReadonlySignal<boolean>
+  /** How the link of this console does, as the box counts it; undefined when nothing was heard for a while. */
+  readonly health: ReadonlySignal<LinkHealth | undefined>
+  told(push: LinksPush): void
+  /** Where the citizen's eyes are in their picture. */
+  readonly eyes: EyesInPicture
+  /** How well this inspector can look into them; it is told to the box as well. */
+  readonly contact: ReadonlySignal<Contact>
+  /** Once a second while the citizen's picture is drawn. */
+  drawn(contact: Contact): void
   offered(offer: Offer): void
   mute(muted: boolean): void
   relink(): void
@@ -28,9 +42,21 @@ export interface PictureOptions {
 export function createPicture({ me, visit, elsewhere, command }: PictureOptions): Picture {
   const local = signal<LocalMedia | undefined>(undefined)
   const muted = signal(false)
+  const heard = createLinkHealth()
   let opening: Promise<LocalMedia> | undefined
 
+  const eyes = eyesInPicture()
+  const contact = signal<Contact>({ state: 'none' })
+  const box = tellBox(command)
+  function drawn(measured: Contact): void {
+    const [visitId, set] = [visit.value?.visitId, place.value]
+    const up = link.state.value === 'up'
+    contact.value = up || measured.state !== 'measured' ? measured : { state: 'none' }
+    if (up && visitId && set) box.measured(visitId, measured, set.at)
+  }
+
   const link = createLink({
+    eyes: (seen) => eyes.heard(seen, performance.now()),
     local: async () => (await open()).stream,
     answer: ({ visitId, linkId }, sdp) =>
       command(visitId, { name: 'link.answer', linkId, sdp }, () => {}),
@@ -81,8 +107,12 @@ export function createPicture({ me, visit, elsewhere, command }: PictureOptions)
     if (!shown) {
       link.close()
       asking = false
+      box.stop()
+      contact.value = { state: 'none' }
     }
+    heard.mine(shown && link.linkId.value)
     watch.look({ visit: shown, state: link.state.value, linkId: link.linkId.value })
   })
-  return { link, local, muted, offered, mute, relink }
+  const { health, told } = heard
+  return { link, local, muted, health, told, eyes, contact, drawn, offered, mute, relink }
 }

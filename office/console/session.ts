@@ -125,6 +125,9 @@ export function createSession(): Session {
       case 'offer':
         picture.offered(push)
         return
+      case 'links':
+        picture.told(push)
+        return
       case 'dossiers':
         dossiers.value = push.dossiers
         return

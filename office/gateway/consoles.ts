@@ -109,6 +109,7 @@ export function makeConsoles({ office, screens, act }: ConsolesOptions): Console
     me: (user) => tell(user, (to) => to.push({ is: 'me', me: screens().me(to.user) })),
     visit: (user) => tell(user, pushVisit),
     offer: (user, offer: LinkOffer) => tell(user, (to) => to.push(offer)),
+    links: (user, push) => tell(user, (to) => to.push(push)),
     dossiers: () =>
       tellAll((to) => to.push({ is: 'dossiers', dossiers: screens().dossiers(to.user) })),
   }

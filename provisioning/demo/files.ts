@@ -173,6 +173,7 @@ function boxSettings(plan: DemoPlan, loket: DemoLoket, { made, run }: DemoFolder
       markFrames: plan.markFrames,
       iceLoopback: !plan.exposed,
       native: join(made, 'native'),
+      eyes: { nets: join(made, 'nets') },
     },
     card: {
       reader: plan.reader,

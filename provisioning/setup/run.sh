@@ -39,6 +39,7 @@ debian_unpacked
 node_runtime
 node_packages
 native_parts
+nets
 web_pages
 materials
 

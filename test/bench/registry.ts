@@ -23,6 +23,14 @@ export const benchmarks: readonly Benchmark[] = [
     run: async (progress) => (await import('./room.ts')).room(progress),
   },
   {
+    names: ['eye-accuracy', 'eye-accuracy-p90', 'eye-accuracy-found'],
+    run: async (progress) => (await import('./eyes.ts')).eyeAccuracy(progress),
+  },
+  {
+    names: ['eye-cpu', 'eye-cpu-human'],
+    run: async (progress) => (await import('./eyes.ts')).eyeCpu(progress),
+  },
+  {
     names: ['eid-read-17', 'eid-read-18'].flatMap((name) => [
       name,
       `${name}-commands`,

@@ -8,6 +8,8 @@ const TIME_CODE = join(import.meta.dirname, '../../hw/av/time-code.ts')
 /** The box's end of a link, played by a page: it offers, sends a picture with time codes and reads those that come. */
 export interface PlayedBox {
   offer(): Promise<string>
+  /** Offers again on the same connection, with new ICE credentials. */
+  restart(): Promise<string>
   accept(answer: string): Promise<void>
   /** Pictures with a readable time code, and packets of sound, that came from the console. */
   received(): Promise<{ readonly codes: number; readonly sound: number }>
@@ -21,6 +23,7 @@ export async function playBox(context: BrowserContext): Promise<PlayedBox> {
   await page.waitForFunction('window.box !== undefined')
   return {
     offer: () => page.evaluate('box.offer()'),
+    restart: () => page.evaluate('box.restart()'),
     accept: (answer) => page.evaluate(`box.accept(${JSON.stringify(answer)})`),
     received: () => page.evaluate('box.received()'),
   }
@@ -54,7 +57,10 @@ function look() {
 }
 setInterval(() => video.videoWidth > 0 && look(), 50)
 const complete = () => new Promise((resolve) => {
-  const check = () => peer.iceGatheringState === 'complete' && resolve()
+  const check = () => {
+    const { iceGatheringState: state, localDescription } = peer
+    if (state === 'complete' && localDescription.sdp.includes('a=candidate:')) resolve()
+  }
   peer.onicegatheringstatechange = check
   check()
 })
@@ -72,6 +78,11 @@ window.box = {
       video.srcObject = coming
     }
     await peer.setLocalDescription(await peer.createOffer())
+    await complete()
+    return peer.localDescription.sdp
+  },
+  async restart() {
+    await peer.setLocalDescription(await peer.createOffer({ iceRestart: true }))
     await complete()
     return peer.localDescription.sdp
   },

@@ -39,6 +39,12 @@ async function open(address = file): Promise<Page> {
   })
   page.on('console', (message) => strays.push(message.text()))
   page.on('pageerror', (error) => strays.push(String(error)))
+  // Chromium logs nothing when a script catches that it was stopped; Firefox does.
+  await page.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.warn(`policy: ${violatedDirective} ${blockedURI}`),
+    ),
+  )
   await page.goto(own)
   return page
 }

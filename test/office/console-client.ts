@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { WebSocket } from 'ws'
 import type { VisitView } from '../../daemon/core/visit-view.ts'
+import type { LinkStats } from '../../daemon/media/link/link-stats.ts'
 import type { ActBody } from '../../office/console/acts.ts'
 import type { Answer, Board, DossierRow, GatewayPush, Me } from '../../office/gateway/protocol.ts'
 
@@ -24,6 +25,7 @@ export function post(url: string, path: string, body: unknown, headers = {}): Pr
 export function consoleClient(url: () => string, cookie: string) {
   const open = new Map<string, { text: string; settle: (answer: Answer) => void }>()
   const offers: Extract<GatewayPush, { is: 'offer' }>[] = []
+  const links: (readonly LinkStats[])[] = []
   const pushes: GatewayPush['is'][] = []
   const state: {
     me?: Me
@@ -53,6 +55,9 @@ export function consoleClient(url: () => string, cookie: string) {
       case 'offer':
         offers.push(push)
         return
+      case 'links':
+        links.push(push.links)
+        return
       case 'answer': {
         const { is: _is, id, ...answer } = push
         open.get(id)?.settle(answer)
@@ -80,6 +85,7 @@ export function consoleClient(url: () => string, cookie: string) {
   return {
     state,
     offers,
+    links,
     pushes,
     closeCode: () => closeCode,
     act(body: ActBody, id: string = randomUUID()): Promise<Answer> {

@@ -228,6 +228,9 @@ export function scriptedBox(settings: BoxSettings) {
     offer(body: unknown): void {
       if (visit) void link.publishView('offer', visit.visitId, body)
     },
+    links(body: unknown): void {
+      if (visit) void link.publishView('links', visit.visitId, body)
+    },
     phaseIs,
     /** Commands for which this holds are heard and never answered. */
     deafTo(which: (command: OpenedCommand) => boolean): void {

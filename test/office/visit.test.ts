@@ -36,6 +36,12 @@ t.test('a ticket becomes a visit and goes back to its box', async (t) => {
   await until(() => an.state.visit?.draft.text === edit.text, 'the draft comes back')
   box.offer({ linkId: 'l1', sdp: 'v=0' })
   await until(() => an.offers[0]?.linkId === 'l1', 'offer')
+  const flow = { loss: 0.02, jitterMs: 4, fps: 30, kbps: 900 }
+  const stats = { linkId: 'l1', path: 'relayed', bufferMs: 60, in: flow, out: flow }
+  box.links({ links: 'many' })
+  box.links({ links: [{ ...stats, address: '192.0.2.9' }] })
+  await until(() => an.links.length > 0, 'how the link does')
+  t.same(an.links, [[stats]], 'no more than that, and nothing of what was no statistics')
   t.same(await an.act({ do: 'seat.leave' }), { ok: false, code: 'in_visit' })
   await an.act({ do: 'visit', visitId, command: { name: 'visit.wrap', outcome: 'signed' } })
   await until(() => an.state.me?.state === 'wrap_up', 'wrap up')

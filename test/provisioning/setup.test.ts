@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..')
 const AGAIN_MS = 3000
 
 /** Where set-up never ran, a test must not begin one under the feet of others. */
-const steps = ['node', 'npm-test', 'native', 'pages', 'materials', 'unpacked']
+const steps = ['node', 'npm-test', 'native', 'nets', 'pages', 'materials', 'unpacked']
 const skip =
   !steps.every((step) => existsSync(join(root, '.loket/stamps', step))) &&
   'this checkout was not set up by provisioning/setup/run.sh'

@@ -185,6 +185,7 @@ export class Inspector {
     })
   }
   #hear(push: GatewayPush): void {
+    if (push.is === 'links') return
     if (push.is === 'me') this.me = push.me
     else if (push.is === 'board') this.board = push.board
     else if (push.is === 'visit') this.visit = push.visit

@@ -11,11 +11,13 @@ export interface Lane {
   ended(): Promise<void>
 }
 export interface LaneUse {
-  /** Has `videocrop name=crop`, `appsink name=out` and, with an input, `appsrc name=in`. */
+  /** Has `appsink name=out` and, with an input, `appsrc name=in`; with `onWhole` also `appsink name=whole`. */
   readonly launch: string
-  /** Sets the crop for the next picture. */
-  readonly crop: (element: Element) => void
+  /** Sets what is to be cut off the next picture; `element` finds one by its name. */
+  readonly crop: (element: (name: string) => Element) => void
   readonly onPicture: (picture: Uint8Array) => void
+  /** The same pictures before anything is cut off. */
+  readonly onWhole?: ((picture: Uint8Array) => void) | undefined
   /** The pipeline cannot be made, failed or ended without our stop. */
   readonly onFault: (error: PipelineError) => void
 }
@@ -34,16 +36,34 @@ export function makeLane(use: LaneUse): Lane {
   const pumps = new Set<Promise<void>>()
 
   async function pump(from: Pipeline, mine: number): Promise<void> {
-    const crop = from.element('crop')
     const out = from.sink('out')
+    const elements = new Map<string, Element>()
+    const element = (name: string): Element => {
+      const found = elements.get(name) ?? from.element(name)
+      elements.set(name, found)
+      return found
+    }
     while (mine === run) {
-      use.crop(crop)
+      use.crop(element)
       const picture = await out.pull()
       if (mine !== run) return
       if (!picture) return fail(new PipelineError('the camera pipeline ended'))
       pictureAtMs = performance.now()
       use.onPicture(picture)
     }
+  }
+  /** That the pipeline ended is noticed by the other pump. */
+  async function pumpWhole(from: Pipeline, mine: number): Promise<void> {
+    const whole = from.sink('whole')
+    while (mine === run) {
+      const picture = await whole.pull()
+      if (mine !== run || !picture) return
+      use.onWhole?.(picture)
+    }
+  }
+  function keep(running: Promise<void>): void {
+    const kept = running.finally(() => pumps.delete(kept))
+    pumps.add(kept)
   }
   function fail(error: PipelineError): void {
     stop()
@@ -60,8 +80,8 @@ export function makeLane(use: LaneUse): Lane {
       pipeline.play()
       playing = true
       run += 1
-      const running = pump(pipeline, run).finally(() => pumps.delete(running))
-      pumps.add(running)
+      keep(pump(pipeline, run))
+      if (use.onWhole) keep(pumpWhole(pipeline, run))
     } catch (error) {
       if (!(error instanceof PipelineError)) throw error
       fail(error)

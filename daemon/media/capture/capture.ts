@@ -4,7 +4,7 @@ import type { MediaConfig } from '../config.ts'
 import type { Element, PipelineError } from '../gst.ts'
 import type { MediaStats } from '../protocol.ts'
 import { makeLane } from './capture-lane.ts'
-import { cutOf, type Fractions, swaying, wholePicture, within } from './crop.ts'
+import { type Cut, cutOf, type Fractions, swaying, wholePicture, within } from './crop.ts'
 
 export const sentSize = { width: 640, height: 360 } as const
 const rate = 'framerate=30/1'
@@ -26,42 +26,47 @@ export interface CaptureUse {
   readonly camera: MediaConfig['camera']
   /** A picture of `sentSize`, I420; the receiver may draw into it. */
   readonly onPicture: (picture: Uint8Array) => void
+  /** The whole picture of the camera, I420, 640 wide and as high as the camera's shape asks; absent: none is made. */
+  readonly onWhole?: ((picture: Uint8Array, size: Size) => void) | undefined
   readonly onFault: (error: PipelineError) => void
 }
 interface Size {
   readonly width: number
   readonly height: number
 }
+interface Source {
+  /** Up to pictures of `size`, I420. */
+  readonly launch: string
+  readonly size: Size
+  /** Moves what the camera sees, where that is simulated. */
+  readonly aim?: (element: (name: string) => Element) => void
+}
 
-export function makeCapture({ camera, onPicture, onFault }: CaptureUse): Capture {
+export function makeCapture({ camera, onPicture, onWhole, onFault }: CaptureUse): Capture {
   let part = wholePicture
   let cableAtMs = Number.NEGATIVE_INFINITY
   let watch: NodeJS.Timeout | undefined
   const onCable = () => performance.now() - cableAtMs < goneMs
-  const lane = (launch: string, size: Size, seen: () => Fractions, due: () => boolean) =>
-    makeLane({
-      launch,
-      crop: (element) => applyCut(element, within(seen(), part), size),
+  const lane = ({ launch, size, aim }: Source, due: () => boolean) => {
+    const wholeSize = wholeOf(size)
+    return makeLane({
+      launch: `${launch} ! ${onWhole ? whole(size, wholeSize) : ''}${out}`,
+      crop(element) {
+        aim?.(element)
+        applyCut(element('crop'), part, size)
+      },
       onPicture: (picture) => {
         if (due()) onPicture(picture)
       },
+      onWhole: onWhole && ((picture) => due() && onWhole(picture, wholeSize)),
       onFault,
     })
-  const own =
-    camera.kind === 'v4l2'
-      ? lane(
-          cameraLaunch(camera),
-          camera,
-          () => wholePicture,
-          () => !onCable(),
-        )
-      : lane(
-          portraitLaunch(camera.file),
-          portraitSize,
-          () => within(facePart, swaying(performance.now())),
-          () => !onCable(),
-        )
-  const cable = lane(cableLaunch, sentSize, () => wholePicture, onCable)
+  }
+  const own = lane(
+    camera.kind === 'v4l2' ? cameraSource(camera) : portraitSource(camera.file),
+    () => !onCable(),
+  )
+  const cable = lane(cableSource, onCable)
 
   /** Plays the lane that is due, stops the other. */
   function settle(): void {
@@ -101,35 +106,69 @@ export function makeCapture({ camera, onPicture, onFault }: CaptureUse): Capture
   }
 }
 
-/** A square portrait, enlarged so that a step of two pixels is less than one in the picture sent. */
-const portraitSize: Size = { width: 1408, height: 1408 }
-/** Its upper part, at 16:9: a face is there. */
-const facePart: Fractions = { left: 0, top: 0, width: 1, height: 9 / 16 }
 const out =
   `videocrop name=crop ! videoscale add-borders=false ! video/x-raw,format=I420,width=${sentSize.width},` +
   `height=${sentSize.height} ! appsink name=out sync=false max-buffers=1 drop=true`
 
-function portraitLaunch(file: string): string {
+/** A second branch with all that the camera sees. It never holds the first up: what is not taken is dropped. */
+function whole(size: Size, scaled: Size): string {
+  const scale = size.width === scaled.width ? '' : 'videoscale add-borders=false ! '
   return (
-    `filesrc location="${file}" ! pngdec ! videoconvert ! videoscale ! ` +
-    `video/x-raw,format=I420,width=${portraitSize.width},height=${portraitSize.height} ! ` +
-    `imagefreeze is-live=true ! video/x-raw,${rate} ! ${out}`
+    `tee name=all all. ! queue leaky=downstream max-size-buffers=1 ! ${scale}` +
+    `video/x-raw,format=I420,width=${scaled.width},height=${scaled.height} ! ` +
+    'appsink name=whole sync=false max-buffers=1 drop=true all. ! queue leaky=downstream max-size-buffers=1 ! '
   )
 }
 
-function cameraLaunch(camera: { readonly device: string } & Size): string {
-  return (
-    `v4l2src device="${camera.device}" ! decodebin ! videoconvert ! videoscale ! ` +
-    `video/x-raw,format=I420,width=${camera.width},height=${camera.height} ! ${out}`
-  )
+/** Rows and columns that are multiples of 8 lie in memory without padding. */
+function wholeOf({ width, height }: Size): Size {
+  return { width: sentSize.width, height: 8 * Math.round((sentSize.width * height) / width / 8) }
 }
 
-const cableLaunch =
-  'appsrc name=in is-live=true format=time do-timestamp=true block=false leaky-type=downstream ' +
-  `max-bytes=300000 caps=image/jpeg,${rate} ! jpegdec max-errors=-1 ! videoconvert ! ` +
-  `videoscale add-borders=false ! video/x-raw,format=I420,width=${sentSize.width},height=${sentSize.height} ! ${out}`
+/** A square portrait, enlarged so that a step of two pixels is less than one in the picture sent. */
+const portraitSize: Size = { width: 1408, height: 1408 }
+/** Its upper part, at 16:9: a face is there. */
+const facePart: Fractions = { left: 0, top: 0, width: 1, height: 9 / 16 }
+
+/** The camera of a box without one: a part of the portrait, always of one size, that sways. */
+function portraitSource(file: string): Source {
+  const seen = (atMs: number) =>
+    cutOf(within(facePart, swaying(atMs)), portraitSize.width, portraitSize.height)
+  const { left, right, top, bottom } = seen(0)
+  return {
+    launch:
+      `filesrc location="${file}" ! pngdec ! videoconvert ! videoscale ! ` +
+      `video/x-raw,format=I420,width=${portraitSize.width},height=${portraitSize.height} ! ` +
+      `imagefreeze is-live=true ! video/x-raw,${rate} ! videocrop name=aim`,
+    size: {
+      width: portraitSize.width - left - right,
+      height: portraitSize.height - top - bottom,
+    },
+    aim: (element) => setCut(element('aim'), seen(performance.now())),
+  }
+}
+
+function cameraSource(camera: { readonly device: string } & Size): Source {
+  return {
+    launch:
+      `v4l2src device="${camera.device}" ! decodebin ! videoconvert ! videoscale ! ` +
+      `video/x-raw,format=I420,width=${camera.width},height=${camera.height}`,
+    size: camera,
+  }
+}
+
+const cableSource: Source = {
+  launch:
+    'appsrc name=in is-live=true format=time do-timestamp=true block=false leaky-type=downstream ' +
+    `max-bytes=300000 caps=image/jpeg,${rate} ! jpegdec max-errors=-1 ! videoconvert ! ` +
+    `videoscale add-borders=false ! video/x-raw,format=I420,width=${sentSize.width},height=${sentSize.height}`,
+  size: sentSize,
+}
 
 function applyCut(element: Element, part: Fractions, size: Size): void {
-  const cut = cutOf(part, size.width, size.height)
+  setCut(element, cutOf(part, size.width, size.height))
+}
+
+function setCut(element: Element, cut: Cut): void {
   for (const side of ['left', 'right', 'top', 'bottom'] as const) element.set(side, cut[side])
 }

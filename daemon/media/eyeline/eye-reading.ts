@@ -10,7 +10,7 @@ export interface PicturePoint {
 export interface EyeReading {
   readonly left: PicturePoint
   readonly right: PicturePoint
-  /** How far the head is turned aside, radians; 0 is frontal. */
+  /** How far the head is turned aside, radians; 0 is frontal, positive is towards the right of the picture. */
   readonly yawRad: number
   /** When the picture was taken, milliseconds of `performance.now()`. */
   readonly takenAtMs: number

@@ -1,7 +1,8 @@
 /** The numbers of one frame: where everything in the room is, from who looks and who is looked at. */
 import type { View } from '../eyeline/eye-reading.ts'
+import { meanEyeSpacingMm } from '../eyeline/sight.ts'
 import type { DisplayConfig } from './display.ts'
-import { calmFraming, type Framing, meanEyeSpacingMm } from './framing.ts'
+import { calmFraming, type Framing } from './framing.ts'
 import {
   eyesInPlane,
   isWhole,

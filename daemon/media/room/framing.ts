@@ -5,6 +5,7 @@
  * and only while the head is frontal: it seems smaller when the head turns.
  */
 import type { EyeReading, PicturePoint } from '../eyeline/eye-reading.ts'
+import { middleOf } from '../eyeline/sight.ts'
 
 export interface Framing {
   /** The middle between the eyes. */
@@ -21,8 +22,6 @@ export interface Followed {
   readonly atMs: number
 }
 
-/** Of adults (Dodgson 2004). */
-export const meanEyeSpacingMm = 63
 /** Somebody at a desk, head and shoulders, whose eyes nobody has found yet. */
 export const calmFraming: Framing = { eyes: { x: 0.5, y: 0.42 }, spacing: 0.082 }
 
@@ -84,10 +83,6 @@ function nextSpacing(
   const share = 1 - Math.exp(-elapsedMs / spacingMs)
   // In ratios: growing and shrinking look alike.
   return spacing * (aim / spacing) ** share
-}
-
-function middleOf({ left, right }: EyeReading): PicturePoint {
-  return { x: (left.x + right.x) / 2, y: (left.y + right.y) / 2 }
 }
 
 function spacingOf({ left, right }: EyeReading, aspect: number): number {

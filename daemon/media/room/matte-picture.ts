@@ -1,9 +1,9 @@
 /** The inspector alone, cut out as the room does it, on nothing: for a technician to judge the matte by. */
 import type { VideoFrame } from '../../../hw/av/wrtc.ts'
+import { meanEyeSpacingMm } from '../eyeline/sight.ts'
 import type { Image } from '../png.ts'
 import { displayConfig, type MatteConfig } from './display.ts'
 import { drawingOf } from './drawing.ts'
-import { meanEyeSpacingMm } from './framing.ts'
 import { openRoomPipeline } from './room-pipeline.ts'
 
 export interface MattePicture {

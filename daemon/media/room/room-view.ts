@@ -5,8 +5,9 @@
  * lies z behind the glass is drawn at the scale Ez / (Ez + z).
  */
 import type { Point, View } from '../eyeline/eye-reading.ts'
+import { meanEyeSpacingMm } from '../eyeline/sight.ts'
 import type { DisplayConfig } from './display.ts'
-import { type Framing, meanEyeSpacingMm } from './framing.ts'
+import type { Framing } from './framing.ts'
 
 /** A rectangle in fractions of the rendered picture; its origin is at the top left. */
 export interface Region {

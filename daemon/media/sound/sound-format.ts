@@ -2,6 +2,8 @@
 export const sampleRate = 48_000
 export const blockSamples = sampleRate / 100
 export const blockMs = 10
+/** The same for GStreamer. */
+export const pcmCaps = `audio/x-raw,format=S16LE,rate=${sampleRate},channels=1,layout=interleaved`
 
 /** What the far end sends, in whatever form it was decoded to. */
 export interface Heard {

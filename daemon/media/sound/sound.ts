@@ -1,16 +1,15 @@
 /** The microphone and the loudspeaker of the box. */
 import { readFileSync } from 'node:fs'
-import type { AudioFrame } from '../../../hw/av/wrtc.ts'
 import type { MediaConfig } from '../config.ts'
-import { openPipeline, type Pipeline } from '../gst.ts'
+import { makeSoundDevice, type SoundDevice } from './device.ts'
 import {
   blockMs,
   blockSamples,
   blocks,
   fromPcm,
+  type Heard,
   readWav,
   resampler,
-  sampleRate,
   toPcm,
 } from './sound-format.ts'
 
@@ -19,7 +18,6 @@ const mostWaiting = 12
 const cableGoneMs = 500
 /** After a stall the microphone goes on from now instead of catching up. */
 const mostBehindMs = 100
-const pcmCaps = `audio/x-raw,format=S16LE,rate=${sampleRate},channels=1,layout=interleaved`
 
 export interface Microphone {
   start(): void
@@ -30,21 +28,26 @@ export interface Microphone {
   ended(): Promise<void>
 }
 
+export interface MicrophoneUse {
+  readonly config: MediaConfig['microphone']
+  /** For the kind `gstreamer`: what is heard there. */
+  readonly device: SoundDevice | undefined
+  readonly onBlock: (samples: Int16Array) => void
+  readonly onFault: (message: string) => void
+}
+
 /** Gives `onBlock` ten milliseconds of sound a hundred times a second between `start` and `stop`. */
-export function makeMicrophone(
-  config: MediaConfig['microphone'],
-  onBlock: (samples: Int16Array) => void,
-  onFault: (message: string) => void,
-): Microphone {
+export function makeMicrophone({ config, device, onBlock, onFault }: MicrophoneUse): Microphone {
   const waiting: Int16Array[] = []
-  const own =
-    config.kind === 'sentence' ? sentence(config, onFault) : device(config.source, onFault)
+  const own = config.kind === 'sentence' ? sentence(config, onFault) : device
+  // Where the sentence speaks instead of a microphone there may still be a loudspeaker.
+  const all = new Set([own, device])
   let cableAtMs = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
   let dueMs = 0
 
   function block(): Int16Array {
-    const ours = own.next()
+    const ours = own?.next() ?? new Int16Array(blockSamples)
     return performance.now() - cableAtMs < cableGoneMs
       ? (waiting.shift() ?? new Int16Array(blockSamples))
       : ours
@@ -59,13 +62,13 @@ export function makeMicrophone(
       if (timer) return
       waiting.length = 0
       dueMs = performance.now()
-      own.start()
+      for (const one of all) one?.start()
       timer = setInterval(tick, blockMs)
     },
     stop() {
       clearInterval(timer)
       timer = undefined
-      own.stop()
+      for (const one of all) one?.stop()
     },
     fromCable(pcm) {
       cableAtMs = performance.now()
@@ -73,17 +76,14 @@ export function makeMicrophone(
       waiting.push(fromPcm(pcm))
       if (waiting.length > mostWaiting) waiting.shift()
     },
-    ended: () => own.ended(),
+    ended: async () => {
+      await Promise.all([...all].map((one) => one?.ended()))
+    },
   }
 }
 
-interface Supply {
-  start(): void
-  stop(): void
-  /** The next ten milliseconds; silence where there is nothing. */
-  next(): Int16Array
-  ended(): Promise<void>
-}
+/** What a microphone takes its sound from. */
+type Supply = Omit<SoundDevice, 'play'>
 
 function sentence(
   config: { readonly file: string; readonly everyMs: number },
@@ -111,75 +111,35 @@ function sentence(
   }
 }
 
-function device(source: string, onFault: (message: string) => void): Supply {
-  const ready: Int16Array[] = []
-  const cut = blocks()
-  let pipeline: Pipeline | undefined
-  let run = 0
-  let pump = Promise.resolve()
-  async function pull(from: Pipeline, mine: number): Promise<void> {
-    const out = from.sink('out')
-    while (mine === run) {
-      const pcm = await out.pull()
-      if (mine !== run) return
-      if (!pcm) return onFault('the microphone ended')
-      ready.push(...cut(fromPcm(pcm)))
-      while (ready.length > mostWaiting) ready.shift()
-    }
-  }
-  return {
-    start() {
-      try {
-        pipeline ??= openPipeline(
-          `${source} ! audioconvert ! audioresample ! ${pcmCaps} ! ` +
-            'appsink name=out sync=false max-buffers=20 drop=true',
-        )
-        pipeline.play()
-        run += 1
-        pump = pull(pipeline, run)
-      } catch {
-        onFault('the microphone cannot be opened')
-      }
-    },
-    stop() {
-      run += 1
-      ready.length = 0
-      pipeline?.stop()
-    },
-    next: () => ready.shift() ?? new Int16Array(blockSamples),
-    ended: () => pump,
-  }
-}
-
 export interface Speaker {
-  play(heard: AudioFrame): void
-  stop(): void
+  play(heard: Heard): void
 }
 
-/** Plays what the far end says: on the cable as blocks of ten milliseconds, or on a sink of the box. */
+/** Plays what the far end says: on the device, or as blocks of ten milliseconds on the cable. */
 export function makeSpeaker(
-  config: MediaConfig['speaker'],
+  device: Pick<SoundDevice, 'play'> | undefined,
   toCable: (pcm: Uint8Array) => void,
 ): Speaker {
   const resample = resampler()
   const cut = blocks()
-  if (config.kind === 'cable')
-    return {
-      play(heard) {
-        for (const block of cut(resample(heard))) toCable(toPcm(block))
-      },
-      stop() {},
-    }
-  const pipeline = openPipeline(
-    `appsrc name=in is-live=true format=time do-timestamp=true block=false leaky-type=downstream ` +
-      `max-bytes=19200 caps=${pcmCaps} ! audioconvert ! audioresample ! ${config.sink}`,
-  )
-  const source = pipeline.source('in')
-  pipeline.play()
   return {
     play(heard) {
-      source.push(toPcm(resample(heard)))
+      if (device) return device.play(toPcm(resample(heard)))
+      for (const block of cut(resample(heard))) toCable(toPcm(block))
     },
-    stop: () => pipeline.stop(),
   }
 }
+
+/** The devices that the settings name; undefined where all sound is virtual. */
+export function soundDevice(
+  { microphone, speaker }: Pick<MediaConfig, 'microphone' | 'speaker'>,
+  onFault: (message: string) => void,
+): SoundDevice | undefined {
+  const source = microphone.kind === 'gstreamer' ? microphone.source : undefined
+  const sink = speaker.kind === 'gstreamer' ? { sink: speaker.sink } : {}
+  if (!source && speaker.kind === 'cable') return undefined
+  const cancelEcho = microphone.kind === 'gstreamer' && microphone.cancelEcho
+  return makeSoundDevice({ source: source ?? silence, ...sink, cancelEcho, onFault })
+}
+/** Where only the loudspeaker is real. */
+const silence = 'audiotestsrc is-live=true wave=silence'

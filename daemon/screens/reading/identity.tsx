@@ -1,6 +1,6 @@
 /** The identity card: what is read and why, then the card itself. */
 import { IdCard, RotateCcw, UserRound } from 'lucide'
-import type { CardFailure, Person } from '../../core/visit-view.ts'
+import type { CardFailure, Person } from '../../core/card-view.ts'
 import { BigChoice, Choices, Notice, Steps } from '../kit/components.tsx'
 import type { CardField } from '../protocol.ts'
 import { Moment } from './moments.tsx'

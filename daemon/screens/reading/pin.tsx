@@ -1,6 +1,6 @@
 /** The PIN: asked for, entered at the keys beside the reader, and never a dead end. No digit comes near this page. */
 import { ArrowRight, KeyRound, RotateCcw, UserRound } from 'lucide'
-import type { PinFailure, PinView } from '../../core/visit-view.ts'
+import type { PinFailure, PinView } from '../../core/card-view.ts'
 import { BigChoice, Choices, Notice } from '../kit/components.tsx'
 import { Moment } from './moments.tsx'
 import { act, texts, waiting } from './state.ts'

@@ -1,7 +1,8 @@
 /** The page on which anybody checks a dossier, without a network. */
+import './no-code-at-run-time.ts'
+
 import { effect } from '@preact/signals'
 import { render } from 'preact'
-import * as z from 'zod'
 import '../../screens/kit/base.css'
 import './verifier.css'
 import type { VerifierTrust } from '../trust-file.ts'
@@ -9,9 +10,6 @@ import { trustOf } from './checker.ts'
 import { VerifierPage } from './page.tsx'
 import { language } from './state.ts'
 import { pageTexts } from './texts.ts'
-
-// The page's policy forbids code made at run time.
-z.config({ jitless: true })
 
 /** Null in a copy that nobody gave a trust file. */
 function embeddedTrust(): VerifierTrust | null {

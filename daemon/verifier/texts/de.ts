@@ -107,6 +107,31 @@ export const de: VerifierTexts = {
     'B-LTA':
       'ein zweiter Zeitstempel bewahrt diesen Beweis, auch wenn Zertifikate später ablaufen.',
   },
+  eyes: 'Blickkontakt',
+  eyesOfInspector: {
+    met: {
+      aligned: 'Bürger und Inspektor konnten einander in die Augen sehen.',
+      near: 'Bürger und Inspektor sahen einander ins Gesicht, nicht gerade in die Augen.',
+      not_aligned:
+        'Einander in die Augen sehen war nicht möglich: das Bild war nicht ausgerichtet.',
+    },
+    drawn: (x: string, y: string) =>
+      `Die Augen des Inspektors standen in 95 von 100 Messungen weniger als ${x}° seitlich und ${y}° in der Höhe von der richtigen Stelle entfernt.`,
+    set: (when: string) => `Die Augenlinie wurde am ${when} eingestellt.`,
+    neverSet: 'Die Augenlinie dieses Schalters wurde nie eingestellt.',
+  },
+  eyesOfCitizen: {
+    met: {
+      aligned: 'Der Inspektor konnte dem Bürger in die Augen sehen.',
+      near: 'Der Inspektor sah dem Bürger ins Gesicht, nicht gerade in die Augen.',
+      not_aligned:
+        'Der Inspektor sah am Bürger vorbei: dessen Augen standen zu weit von der Kamera.',
+    },
+    drawn: (x: string, y: string) =>
+      `Beim Inspektor standen die Augen des Bürgers in 95 von 100 Messungen weniger als ${x}° seitlich und ${y}° in der Höhe von der Kamera entfernt.`,
+    set: (when: string) => `Der Platz des Inspektors wurde am ${when} ausgemessen.`,
+    neverSet: 'Der Platz des Inspektors wurde nie ausgemessen.',
+  },
   clock: 'Uhr',
   clockGood: (source: string) => `Die Uhr des Schalters war gestellt (${source}).`,
   clockUnsure: 'Die Uhr des Schalters war nicht gestellt: die Zeiten sind die des Geräts.',

@@ -102,6 +102,30 @@ export const en: VerifierTexts = {
     'B-LT': 'the file itself also shows that no certificate was withdrawn then.',
     'B-LTA': 'a second time-stamp keeps that evidence, also once certificates expire.',
   },
+  eyes: 'Eye contact',
+  eyesOfInspector: {
+    met: {
+      aligned: 'The citizen and the inspector could look each other in the eyes.',
+      near: 'The citizen and the inspector looked each other in the face, not straight in the eyes.',
+      not_aligned: 'They could not look each other in the eyes: the picture was not aligned.',
+    },
+    drawn: (x: string, y: string) =>
+      `In 95 of 100 measurements the inspector’s eyes were within ${x}° sideways and ${y}° up or down of where they belonged.`,
+    set: (when: string) => `The eye line was set on ${when}.`,
+    neverSet: 'The eye line of this counter was never set.',
+  },
+  eyesOfCitizen: {
+    met: {
+      aligned: 'The inspector could look the citizen in the eyes.',
+      near: 'The inspector looked the citizen in the face, not straight in the eyes.',
+      not_aligned:
+        'The inspector looked past the citizen, whose eyes were too far from the camera.',
+    },
+    drawn: (x: string, y: string) =>
+      `At the inspector’s end the citizen’s eyes were, in 95 of 100 measurements, within ${x}° sideways and ${y}° up or down of the camera.`,
+    set: (when: string) => `The inspector’s place was measured on ${when}.`,
+    neverSet: 'The inspector’s place was never measured.',
+  },
   clock: 'Clock',
   clockGood: (source: string) => `The clock of the counter was synchronised (${source}).`,
   clockUnsure: 'The clock of the counter was not synchronised: the times are those of the device.',

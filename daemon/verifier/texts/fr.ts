@@ -103,6 +103,30 @@ export const fr: VerifierTexts = {
     'B-LT': 'le fichier montre aussi lui-même qu’aucun certificat n’était alors révoqué.',
     'B-LTA': 'un second horodatage conserve cette preuve, même quand les certificats expirent.',
   },
+  eyes: 'Contact visuel',
+  eyesOfInspector: {
+    met: {
+      aligned: 'Le citoyen et l’inspecteur pouvaient se regarder dans les yeux.',
+      near: 'Le citoyen et l’inspecteur se regardaient au visage, pas droit dans les yeux.',
+      not_aligned: 'Ils ne pouvaient pas se regarder dans les yeux : l’image n’était pas alignée.',
+    },
+    drawn: (x: string, y: string) =>
+      `Dans 95 mesures sur 100, les yeux de l’inspecteur se trouvaient à moins de ${x}° de côté et de ${y}° en hauteur de l’endroit voulu.`,
+    set: (when: string) => `L’alignement du regard a été réglé le ${when}.`,
+    neverSet: 'L’alignement du regard de ce guichet n’a jamais été réglé.',
+  },
+  eyesOfCitizen: {
+    met: {
+      aligned: 'L’inspecteur pouvait regarder le citoyen dans les yeux.',
+      near: 'L’inspecteur regardait le citoyen au visage, pas droit dans les yeux.',
+      not_aligned:
+        'L’inspecteur regardait à côté du citoyen, dont les yeux étaient trop loin de la caméra.',
+    },
+    drawn: (x: string, y: string) =>
+      `Chez l’inspecteur, dans 95 mesures sur 100, les yeux du citoyen se trouvaient à moins de ${x}° de côté et de ${y}° en hauteur de la caméra.`,
+    set: (when: string) => `Le poste de l’inspecteur a été mesuré le ${when}.`,
+    neverSet: 'Le poste de l’inspecteur n’a jamais été mesuré.',
+  },
   clock: 'Horloge',
   clockGood: (source: string) => `L’horloge du guichet était réglée (${source}).`,
   clockUnsure: 'L’horloge du guichet n’était pas réglée : les heures sont celles de l’appareil.',

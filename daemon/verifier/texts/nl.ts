@@ -103,6 +103,29 @@ export const nl = {
     'B-LT': 'het bestand toont ook zelf dat geen certificaat toen ingetrokken was.',
     'B-LTA': 'een tweede tijdstempel bewaart dat bewijs, ook als certificaten later verlopen.',
   },
+  eyes: 'Oogcontact',
+  eyesOfInspector: {
+    met: {
+      aligned: 'Burger en inspecteur konden elkaar in de ogen kijken.',
+      near: 'Burger en inspecteur keken elkaar in het gezicht, niet recht in de ogen.',
+      not_aligned: 'Elkaar in de ogen kijken kon niet: het beeld was niet uitgelijnd.',
+    },
+    drawn: (x: string, y: string) =>
+      `De ogen van de inspecteur stonden in 95 van de 100 metingen binnen ${x}° opzij en ${y}° op of neer van de plaats waar ze hoorden.`,
+    set: (when: string) => `De ooglijn werd ingesteld op ${when}.`,
+    neverSet: 'De ooglijn van dit loket was nooit ingesteld.',
+  },
+  eyesOfCitizen: {
+    met: {
+      aligned: 'De inspecteur kon de burger in de ogen kijken.',
+      near: 'De inspecteur keek de burger in het gezicht, niet recht in de ogen.',
+      not_aligned: 'De inspecteur keek naast de burger: diens ogen stonden te ver van de camera.',
+    },
+    drawn: (x: string, y: string) =>
+      `De ogen van de burger stonden bij de inspecteur in 95 van de 100 metingen binnen ${x}° opzij en ${y}° op of neer van de camera.`,
+    set: (when: string) => `De plaats van de inspecteur werd opgemeten op ${when}.`,
+    neverSet: 'De plaats van de inspecteur was nooit opgemeten.',
+  },
   clock: 'Klok',
   clockGood: (source: string) => `De klok van het loket was gelijkgezet (${source}).`,
   clockUnsure: 'De klok van het loket was niet gelijkgezet: de tijden zijn die van het toestel.',

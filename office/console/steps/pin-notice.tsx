@@ -1,4 +1,4 @@
-import type { PinView } from '../../../daemon/core/visit-view.ts'
+import type { PinView } from '../../../daemon/core/card-view.ts'
 import { Notice } from '../../../daemon/screens/kit/components.tsx'
 import { texts } from '../speech.ts'
 

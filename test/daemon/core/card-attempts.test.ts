@@ -3,7 +3,7 @@ import type { CardAttempt, CardAttempts } from '../../../daemon/core/card-attemp
 import { MAX_ATTEMPTS, withAttempt } from '../../../daemon/core/card-attempts.ts'
 import { stepVisit } from '../../../daemon/core/visit.ts'
 import type { Visit } from '../../../daemon/core/visit-state.ts'
-import { AT, CARD, PERSON } from './alphabet.ts'
+import { AT, CARD, PERSON } from './letters.ts'
 import { after, happen } from './situations.ts'
 
 const broken = {

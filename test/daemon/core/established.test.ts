@@ -1,6 +1,7 @@
 import t from 'tap'
+import type { Check } from '../../../daemon/core/card-view.ts'
 import { established, provable } from '../../../daemon/core/established.ts'
-import type { Check, IdentityView } from '../../../daemon/core/visit-view.ts'
+import type { IdentityView } from '../../../daemon/core/visit-view.ts'
 
 const known = (...verdicts: Check['verdict'][]): Extract<IdentityView, { state: 'known' }> => ({
   state: 'known',

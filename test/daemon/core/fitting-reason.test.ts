@@ -1,7 +1,7 @@
 import t from 'tap'
+import type { CheckName } from '../../../daemon/core/card-view.ts'
 import { fittingReason } from '../../../daemon/core/fitting-reason.ts'
-import type { CheckName } from '../../../daemon/core/visit-view.ts'
-import { AT } from './alphabet.ts'
+import { AT } from './letters.ts'
 import { after, SITUATIONS } from './situations.ts'
 
 const broken = (...names: readonly CheckName[]) => ({

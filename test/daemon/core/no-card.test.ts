@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { NO_CARD_FIELDS, noCardFaults } from '../../../daemon/core/no-card.ts'
 import { stepVisit } from '../../../daemon/core/visit.ts'
-import { AT, asked, PERSON } from './alphabet.ts'
+import { AT, asked, PERSON } from './letters.ts'
 import { after, SITUATIONS } from './situations.ts'
 
 const entry = {
@@ -37,7 +37,17 @@ t.test('a document that was seen has its number, where it has one', async (t) =>
 })
 
 t.test('names are what people read: nothing unseen, nothing turned around', async (t) => {
-  for (const sign of ['\u202e', '\u0007', '\u200b', '\u2066', '\u2028', '\n', '\u00ad', '\ud800'])
+  for (const sign of [
+    '\u202e',
+    '\u0007',
+    '\u200b',
+    '\u2066',
+    '\u2028',
+    '\n',
+    '\u00ad',
+    '\ud800',
+    '\u3164',
+  ])
     t.same(faultsOf({ surname: `Getu${sign}ige` }), { surname: 'characters' })
   for (const name of ["D'Hondt", 'Łukasz Żółć', 'van der Elst-Peeters', 'O’Brien', '李', '-'])
     t.same(faultsOf({ surname: name, givenNames: name }), {}, name)

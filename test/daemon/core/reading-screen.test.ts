@@ -1,6 +1,6 @@
 import t from 'tap'
 import { CARD_FIELDS, readingScreen } from '../../../daemon/core/reading-screen.ts'
-import { GIVEN, SHA, TEXT } from './alphabet.ts'
+import { GIVEN, SHA, TEXT } from './letters.ts'
 import { after, SITUATIONS } from './situations.ts'
 
 const BOTH = { pad: true, eid: true }

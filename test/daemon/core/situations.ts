@@ -1,6 +1,7 @@
 import { openVisit, stepVisit } from '../../../daemon/core/visit.ts'
 import type { Step, Visit } from '../../../daemon/core/visit-state.ts'
-import { ALPHABET, AT } from './alphabet.ts'
+import { ALPHABET } from './alphabet.ts'
+import { AT } from './letters.ts'
 
 export class UnknownEventError extends Error {
   readonly code = 'UNKNOWN_EVENT'

@@ -3,7 +3,8 @@ import t from 'tap'
 import { EXCHANGE_LIMITS, isExchanging, roomLeft } from '../../../daemon/core/exchange-view.ts'
 import { stepVisit } from '../../../daemon/core/visit.ts'
 import type { Visit } from '../../../daemon/core/visit-state.ts'
-import { ALPHABET, asked, GIVEN } from './alphabet.ts'
+import { ALPHABET } from './alphabet.ts'
+import { asked, GIVEN } from './letters.ts'
 import { after, happen, SITUATIONS } from './situations.ts'
 
 const situation = (name: keyof typeof SITUATIONS): Visit => after(...(SITUATIONS[name] ?? []))

@@ -2,7 +2,7 @@ import t from 'tap'
 import { readingScreen } from '../../../daemon/core/reading-screen.ts'
 import { stepVisit } from '../../../daemon/core/visit.ts'
 import type { Visit } from '../../../daemon/core/visit-state.ts'
-import { AT } from './alphabet.ts'
+import { AT } from './letters.ts'
 import { after, happen } from './situations.ts'
 
 const SIGNED = [

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { viewOf } from '../../../daemon/core/visit-view-of.ts'
-import { CARD, NONCE, PROOF } from './alphabet.ts'
+import { CARD, NONCE, PROOF } from './letters.ts'
 import { after, happen, SITUATIONS } from './situations.ts'
 
 const at = (situation: string) => after(...(SITUATIONS[situation] ?? []))

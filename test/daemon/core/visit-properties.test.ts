@@ -5,7 +5,8 @@ import { CARD_FIELDS, readingScreen } from '../../../daemon/core/reading-screen.
 import { stepVisit } from '../../../daemon/core/visit.ts'
 import { current } from '../../../daemon/core/visit-current.ts'
 import { running, type Step, type Visit } from '../../../daemon/core/visit-state.ts'
-import { ALPHABET, asked } from './alphabet.ts'
+import { ALPHABET } from './alphabet.ts'
+import { asked } from './letters.ts'
 import { after, happen, opened, SITUATIONS } from './situations.ts'
 
 /** From any situation, anything may happen. Events alone would seldom get as far as a signature. */

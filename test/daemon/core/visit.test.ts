@@ -1,7 +1,7 @@
 import t from 'tap'
 import { stepVisit } from '../../../daemon/core/visit.ts'
 import type { Visit } from '../../../daemon/core/visit-state.ts'
-import { AT, asked, PERSON, TEXT } from './alphabet.ts'
+import { AT, asked, PERSON, TEXT } from './letters.ts'
 import { after, happen, SITUATIONS } from './situations.ts'
 
 const situation = (name: keyof typeof SITUATIONS): Visit => after(...(SITUATIONS[name] ?? []))

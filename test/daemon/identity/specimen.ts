@@ -1,5 +1,5 @@
 import { createSign } from 'node:crypto'
-import type { Check } from '../../../daemon/core/visit-view.ts'
+import type { Check } from '../../../daemon/core/card-view.ts'
 import { knownAuthorities } from '../../../daemon/identity/authorities.ts'
 import { derLength } from '../../../daemon/identity/der.ts'
 import type { EidFiles } from '../../../daemon/identity/eid-files.ts'

@@ -10,8 +10,10 @@ import type { MediaReport, MediaStats } from '../../../daemon/media/protocol.ts'
 import { toPcm } from '../../../daemon/media/sound/sound-format.ts'
 import { type Packet, packetDecoder } from '../../../hw/av/cable.ts'
 import { type Echo, startEcho } from '../../../hw/av/echo.ts'
+import { startUdpRelay, type UdpRelay } from '../../net/udp-relay.ts'
 
 const native = '.loket/native'
+const nets = '.loket/nets'
 const astronaut =
   '.loket/debian/usr/lib/python3/dist-packages/imageio/resources/images/astronaut.png'
 
@@ -27,12 +29,12 @@ export function shortFolder(t: Test): string {
 
 export function boxConfig(
   folder: string,
-  { everyMs = 1500, portrait = astronaut } = {},
+  { everyMs = 1500, portrait = astronaut, loud = 9000 } = {},
 ): MediaConfig {
   const sentence = join(folder, 'sentence.wav')
   writeFileSync(
     sentence,
-    wav(Int16Array.from({ length: 48_000 }, (_, i) => 9000 * Math.sin(i / 9))),
+    wav(Int16Array.from({ length: 48_000 }, (_, i) => loud * Math.sin(i / 9))),
   )
   return mediaConfig.parse({
     camera: { kind: 'portrait', file: portrait },
@@ -41,6 +43,7 @@ export function boxConfig(
     markFrames: true,
     iceLoopback: true,
     native,
+    eyes: { nets },
   })
 }
 
@@ -130,7 +133,10 @@ export function pause(ms: number): Promise<void> {
 }
 
 /** A child that runs until the end of the test, with a room and an echo peer. */
-export async function running(t: Test, change: { everyMs?: number; portrait?: string } = {}) {
+export async function running(
+  t: Test,
+  change: { everyMs?: number; portrait?: string; loud?: number } = {},
+) {
   const config = boxConfig(shortFolder(t), change)
   const room = await roomEnd(config.cable ?? '')
   const log = reportLog()
@@ -163,4 +169,43 @@ export async function answered(
   )
   if (offer.type !== 'link.offered') return
   unit.send({ type: 'link.answer', linkId, sdp: await echo.answer(linkId, offer.sdp) })
+}
+
+/** A link `one` that is up, through a bad network that is still fair. */
+export async function linkedThrough(t: Test, seed: number) {
+  const box = await running(t)
+  const { unit, log, echo } = box
+  const relay = await startUdpRelay(seed)
+  t.teardown(() => relay.close())
+  const answers = answering(unit, log, echo, relay)
+  t.teardown(answers.stop)
+  unit.send({ type: 'room.set', scene: 'visit' })
+  unit.send({ type: 'link.open', linkId: 'one', iceServers: [] })
+  await until('a link with pictures and sound both ways', () => {
+    const now = log.stats()
+    return now?.links[0] && now.codes.received.read > 5 && (echo.counts('one')?.codes.read ?? 0) > 5
+  })
+  return { ...box, relay, answers }
+}
+
+/** Answers every offer that comes, through the relay, as a console does. */
+function answering(
+  unit: MediaUnit,
+  log: ReturnType<typeof reportLog>,
+  echo: Echo,
+  relay: UdpRelay,
+) {
+  let seen = 0
+  const look = setInterval(() => {
+    for (const report of log.all.slice(seen)) {
+      if (report.type !== 'link.offered') continue
+      const { linkId } = report
+      echo.answer(linkId, relay.offer(report.sdp)).then(
+        (sdp) => unit.send({ type: 'link.answer', linkId, sdp: relay.answer(sdp) }),
+        () => {},
+      )
+    }
+    seen = log.all.length
+  }, 10)
+  return { stop: () => clearInterval(look) }
 }

@@ -4,6 +4,9 @@ import t from 'tap'
 import { packetTypes } from '../../../hw/av/cable.ts'
 import { answered, boxConfig, pause, running, shortFolder, until } from './box.ts'
 
+// Each has a child of its own, and two of them watch one for five seconds.
+t.jobs = 2
+
 t.test('an idle box draws at most one frame a second', async (t) => {
   const { room, log } = await running(t)
   await until('the first frame', () => room.packets.length > 0)

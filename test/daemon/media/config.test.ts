@@ -31,4 +31,6 @@ t.test('unknown keys, wrong kinds and bitrates in the wrong order are refused', 
   t.ok(refused({ display: { colour: 'red' } }))
   t.ok(refused({ matte: { kind: 'chroma', colour: 'green' } }))
   t.ok(refused({ matte: { kind: 'luma', near: 0.2, far: 0.1 } }))
+  t.ok(refused({ eyes: { nets: '' } }))
+  t.notOk(refused({ eyes: { nets: '.loket/nets' } }))
 })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { boardWatch } from '../../../daemon/runtime/board-watch.ts'
 import { manualClock } from '../../../daemon/runtime/clock.ts'
-import { AT } from '../core/alphabet.ts'
+import { AT } from '../core/letters.ts'
 
 const board = { rev: 1, tickets: [], estimates: {} }
 

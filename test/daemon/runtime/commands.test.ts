@@ -1,9 +1,11 @@
 import t, { type Test } from 'tap'
 import type { Ticket } from '../../../daemon/core/ticket.ts'
+import type { VisitCommand } from '../../../daemon/core/visit-command.ts'
 import { commandRunner } from '../../../daemon/runtime/commands.ts'
 import { sealedDossiers } from '../../../daemon/runtime/sealed-dossiers.ts'
+import { visitGaze } from '../../../daemon/runtime/visit-gaze.ts'
 import { sha256 } from '../../../daemon/store/audit-chain.ts'
-import { AT } from '../core/alphabet.ts'
+import { AT } from '../core/letters.ts'
 import { keeperRig, OPENING } from './keeper-rig.ts'
 
 const waiting: Ticket = {
@@ -32,14 +34,16 @@ function office(t: Test) {
   t.teardown(() => rig.store.close())
   rig.store.transact((tx) => tx.putTicket(waiting))
   const dossiers = sealedDossiers(rig.store)
+  const gaze = visitGaze()
   const run = commandRunner({
     ...{ box: 'genk-1', store: rig.store, keeper: rig.keeper, dossiers },
     now: () => AT,
     cardIn: () => true,
     rehearsal: () => false,
+    gaze,
     onTicket: () => {},
   })
-  return { ...rig, dossiers, run }
+  return { ...rig, dossiers, run, gaze }
 }
 
 t.test('one claim gets the ticket, and everything about it is written together', async (t) => {
@@ -114,3 +118,24 @@ t.test('only the receipt for the very bytes lets the box forget', async (t) => {
   t.equal(keeper.visit, null)
   t.equal(store.auditRows().at(-1)?.event, 'visit.wiped')
 })
+
+t.test(
+  "the inspector's eye contact is counted, and neither stored nor written to the audit",
+  async (t) => {
+    const { store, run, gaze, keeper } = office(t)
+    keeper.open(OPENING, 'l1', false, 'c0')
+    const { visitId } = OPENING
+    const before = [store.lastSeq(), store.auditRows().length]
+    const command: VisitCommand = {
+      name: 'eyes.seat',
+      samplesDeg: [[0.2, -4.8]],
+      uncertainDeg: 0.3,
+      placeAt: AT,
+    }
+    t.same(run('c1', { name: 'visit', visitId, command }), { commandId: 'c1', ok: true })
+    t.match(gaze.of(visitId), { seat: { samples: 1, alignment: 'not_aligned' } })
+    t.notOk(store.command('c1'))
+    t.same([store.lastSeq(), store.auditRows().length], before)
+    t.match(run('c2', { name: 'visit', visitId: 'another', command }), { code: 'no_such_visit' })
+  },
+)

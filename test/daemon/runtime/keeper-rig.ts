@@ -4,7 +4,7 @@ import { makeLog } from '../../../daemon/runtime/log.ts'
 import { type VisitKeeper, visitKeeper } from '../../../daemon/runtime/visit-keeper.ts'
 import { type BoxStore, openBoxStore } from '../../../daemon/store/box-store.ts'
 import { boxSecret, visitKeys } from '../../../daemon/store/visit-key.ts'
-import { AT } from '../core/alphabet.ts'
+import { AT } from '../core/letters.ts'
 
 export const silent = makeLog({ name: 'test', level: 'silent' })
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { manualClock } from '../../../daemon/runtime/clock.ts'
 import { supervise, type Unit } from '../../../daemon/runtime/supervise.ts'
-import { AT } from '../core/alphabet.ts'
+import { AT } from '../core/letters.ts'
 import { silent } from './keeper-rig.ts'
 
 /** Runs a unit under a clock that the test moves. */

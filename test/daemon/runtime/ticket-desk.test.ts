@@ -6,7 +6,7 @@ import { endEarlierDays, siteDay } from '../../../daemon/runtime/day-end.ts'
 import { ticketDesk } from '../../../daemon/runtime/ticket-desk.ts'
 import { openBoxStore } from '../../../daemon/store/box-store.ts'
 import type { PrintOutcome, Slip } from '../../../hw/slip-printer/port.ts'
-import { AT } from '../core/alphabet.ts'
+import { AT } from '../core/letters.ts'
 import { silent } from './keeper-rig.ts'
 
 const HOUR_MS = 3_600_000

@@ -10,7 +10,8 @@ import { commandRunner } from '../../../daemon/runtime/commands.ts'
 import { attachmentsOf, exchangedIn, exchangedOf } from '../../../daemon/runtime/exchange-record.ts'
 import { sealedDossiers } from '../../../daemon/runtime/sealed-dossiers.ts'
 import { checkVisitDocument } from '../../../daemon/runtime/visit-exchange.ts'
-import { AT } from '../core/alphabet.ts'
+import { visitGaze } from '../../../daemon/runtime/visit-gaze.ts'
+import { AT } from '../core/letters.ts'
 import { largePdf, partsAsSent, specimenJpeg, specimenPdf } from '../documents/exchanged.ts'
 import { keeperRig, open } from './keeper-rig.ts'
 
@@ -35,6 +36,7 @@ function box(folder: string, dying = false) {
     now: () => AT,
     cardIn: () => false,
     rehearsal: () => false,
+    gaze: visitGaze(),
     onTicket: () => {},
   })
   const ask = (command: VisitCommand) =>

@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { boxSecret, sealBlob, visitKeys } from '../../../daemon/store/visit-key.ts'
-import { AT, PERSON, TEXT } from '../core/alphabet.ts'
+import { AT, PERSON, TEXT } from '../core/letters.ts'
 import { command, type KeeperRig, keeperRig, open } from './keeper-rig.ts'
 
 const events = ({ store }: KeeperRig) => store.auditRows().map(({ event }) => event)

@@ -4,7 +4,7 @@ import { dossierRecord } from '../../../daemon/documents/record.ts'
 import { rightsNotice } from '../../../daemon/documents/rights.ts'
 import { sha256 } from '../../../daemon/documents/sha256.ts'
 import { documentsOf, fileOf, recordOf, statementOf } from '../../../daemon/runtime/visit-record.ts'
-import { AT, CARD } from '../core/alphabet.ts'
+import { AT, CARD } from '../core/letters.ts'
 import { after, SITUATIONS } from '../core/situations.ts'
 
 const shown = Buffer.from('as shown')

@@ -11,7 +11,7 @@ import { makeLog } from '../../../daemon/runtime/log.ts'
 import type { InfoState, ReadingState } from '../../../daemon/screens/protocol.ts'
 import { screenServer } from '../../../daemon/screens/server.ts'
 import { freePorts } from '../../../provisioning/demo/plan.ts'
-import { AT, SHA } from '../core/alphabet.ts'
+import { AT, SHA } from '../core/letters.ts'
 
 const log = makeLog({ name: 'test', level: 'silent' })
 const site = { id: 'genk', name: 'Genk', room: 'lokaal 1' }

@@ -12,6 +12,10 @@ t.test(
     t.equal(isMissing({ ...good, state: 'lost' }), true)
     t.equal(isMissing({ ...good, state: 'none', linkId: undefined }), true)
     t.equal(isMissing({ ...good, linkId: 'old' }), true)
+    t.equal(isMissing({ ...good, state: 'away' }), false, 'it tries by itself')
+    const gone = { ...visit, link: { state: 'lost', linkId: 'one' } } as const
+    t.equal(isMissing({ visit: gone, state: 'joining', linkId: 'one' }), true)
+    t.equal(isMissing({ visit: gone, state: 'away', linkId: 'one' }), false)
   },
 )
 

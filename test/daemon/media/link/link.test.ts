@@ -24,17 +24,34 @@ t.test('a link carries picture and sound both ways, into the drawn room', async 
   t.ok(far.codes.unreadable <= far.codes.read / 20, 'sent codes readable')
   t.ok((stats.codes.received.lastMs ?? 9999) < 2000, 'a received picture is young')
   t.equal(stats.source, 'portrait')
+  const { eyes } = await until("the citizen's eyes", () => {
+    const now = log.stats()
+    return now && now.eyes.citizen.fps > 5 && now
+  })
+  t.equal(eyes.citizen.state, 'tracking')
+  t.equal(eyes.inspector.state, 'searching', 'the echo shows no face')
+  t.ok(eyes.inspector.cpuMs > 0, 'but it was looked at')
   const heard = await until('sound on the cable', () =>
     room.packets.findLast((packet) => packet.type === packetTypes.speaker),
   )
   t.equal(heard.payload.length, pcmBytes)
+  const [link] = await until('figures of the link', () => {
+    const links = log.stats()?.links
+    return links?.[0] && links[0].in.fps > 20 && links[0].out.fps > 20 && links
+  })
+  t.match(link, { linkId: 'one', path: 'direct', in: { loss: 0 }, out: { loss: 0 } })
+  t.ok(link && link.in.kbps > 10 && link.out.kbps > 10, 'bitrates both ways')
+  t.type(link?.roundTripMs, 'number')
+  t.notMatch(JSON.stringify(link), /127\.0\.0\.1|[0-9A-F]{2}:[0-9A-F]{2}/, 'no address, no key')
   t.notOk(foreignSockets(unit.pid()), 'no socket beyond loopback')
   t.ok(config.iceLoopback)
 
   const before = log.all.length
   echo.close('one')
-  const lost = await log.next('link.lost', before)
-  t.same(lost, { type: 'link.lost', linkId: 'one', reason: 'connection' })
+  t.same(await log.next('link.away', before), { type: 'link.away', linkId: 'one' })
+  await log.next('picture.lost', before)
+  unit.send({ type: 'link.close', linkId: 'one' })
+  await until('the tracker to be released', () => log.stats()?.eyes.citizen.state === 'off')
 })
 
 t.test('a newer link closes the one before, whose answer comes too late', async (t) => {

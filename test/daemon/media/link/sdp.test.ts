@@ -1,5 +1,5 @@
 import t from 'tap'
-import { withBitrate } from '../../../../daemon/media/link/sdp.ts'
+import { hasOurCodecs, withBitrate, withSound } from '../../../../daemon/media/link/sdp.ts'
 
 const bitrate = { startKbps: 8000, minKbps: 2000, maxKbps: 20_000 }
 const parameters =
@@ -33,4 +33,27 @@ t.test('bitrates that are already there are replaced', async (t) => {
 t.test('a description without VP8 stays as it is', async (t) => {
   const sdp = 'm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=rtpmap:111 opus/48000/2\r\n'
   t.equal(withBitrate(sdp, bitrate), sdp)
+})
+
+t.test('Opus is told how many bits it may take, once', async (t) => {
+  const sdp =
+    'a=rtpmap:111 opus/48000/2\r\na=fmtp:111 minptime=10;useinbandfec=1\r\na=fmtp:96 x=1\r\n'
+  const once = withSound(sdp, 12_000)
+  t.equal(
+    once,
+    'a=rtpmap:111 opus/48000/2\r\na=fmtp:111 minptime=10;useinbandfec=1;maxaveragebitrate=12000\r\na=fmtp:96 x=1\r\n',
+  )
+  t.equal(withSound(once, 32_000), once.replace('12000', '32000'))
+  t.equal(withSound('v=0\r\n', 1), 'v=0\r\n')
+})
+
+t.test('an answer without Opus, or with a picture that is not VP8, has other codecs', async (t) => {
+  const audio = 'm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=rtpmap:111 opus/48000/2\r\n'
+  const video = 'm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=rtpmap:96 VP8/90000\r\n'
+  t.ok(hasOurCodecs(`v=0\r\n${audio}${video}`))
+  t.ok(hasOurCodecs(`v=0\r\n${audio}`), 'sound only')
+  t.ok(hasOurCodecs(`v=0\r\n${audio}m=video 0 UDP/TLS/RTP/SAVPF 96\r\n`), 'no picture wanted')
+  t.notOk(hasOurCodecs(`v=0\r\n${audio}${video.replace('VP8', 'H264')}`))
+  t.notOk(hasOurCodecs(`v=0\r\n${audio.replace('opus/48000/2', 'PCMU/8000')}${video}`))
+  t.notOk(hasOurCodecs(`v=0\r\n${audio.replace('audio 9', 'audio 0')}${video}`))
 })

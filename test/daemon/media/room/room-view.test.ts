@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import t from 'tap'
 import type { View } from '../../../../daemon/media/eyeline/eye-reading.ts'
-import { calmFraming, meanEyeSpacingMm } from '../../../../daemon/media/room/framing.ts'
+import { meanEyeSpacingMm } from '../../../../daemon/media/eyeline/sight.ts'
+import { calmFraming } from '../../../../daemon/media/room/framing.ts'
 import {
   isUsable,
   isWhole,

@@ -1,5 +1,5 @@
+import type { CardFailure, CheckName, SpecialStatus } from '../../../../core/card-view.ts'
 import type { EvidenceCode } from '../../../../core/evidence.ts'
-import type { CardFailure, CheckName, SpecialStatus } from '../../../../core/visit-view.ts'
 
 /** What was found on a card. A word in braces is a value that goes with the evidence. */
 export const card = {

@@ -1,0 +1,216 @@
+/** Reads a TFLite model. Source: TensorFlow, `tensorflow/lite/schema/schema.fbs`: fields are named by their place there. */
+import { rootTable, type Table } from './flatbuffer.ts'
+import {
+  type Layer,
+  type Net,
+  NetFormatError,
+  reordered,
+  type Shape,
+  type Steps,
+} from './layers.ts'
+
+/** `BuiltinOperator` of the schema. */
+const operators = new Map([
+  [0, 'ADD'],
+  [2, 'CONCATENATION'],
+  [3, 'CONV_2D'],
+  [4, 'DEPTHWISE_CONV_2D'],
+  [6, 'DEQUANTIZE'],
+  [17, 'MAX_POOL_2D'],
+  [19, 'RELU'],
+  [22, 'RESHAPE'],
+  [34, 'PAD'],
+  [54, 'PRELU'],
+])
+/** `TensorType` of the schema. */
+const float32 = 0
+const float16 = 1
+const int32 = 2
+
+interface Tensor {
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly type: number
+  readonly bytes: Uint8Array
+}
+interface Operation {
+  readonly name: string
+  readonly inputs: readonly Tensor[]
+  readonly output: Tensor
+  readonly options: Table | undefined
+}
+/** Constants that a layer before them unpacked. */
+type Unpacked = Map<string, Float32Array>
+
+/** @throws NetFormatError when the model uses what is not known here. */
+export function readTflite(file: Uint8Array): Net {
+  const model = rootTable(file)
+  const buffers = model.tables(4).map((buffer) => buffer.bytes(0))
+  const codes = model.tables(1).map((code) => Math.max(code.int8(0, 0), code.int32(3, 0)))
+  const graph = model.tables(2)[0]
+  if (!graph) throw new NetFormatError('the model has no graph')
+  const tensors = graph.tables(0).map((tensor, index) => toTensor(tensor, index, buffers))
+  const at = (index: number | undefined): Tensor => found(tensors[index ?? -1], 'tensor')
+  const unpacked: Unpacked = new Map()
+  const layers: Layer[] = []
+  for (const table of graph.tables(3)) {
+    const code = codes[table.int32(0, 0)] ?? -1
+    const operation: Operation = {
+      name: operators.get(code) ?? `operator ${code}`,
+      inputs: table.int32s(1).map(at),
+      output: at(table.int32s(2)[0]),
+      options: table.table(4),
+    }
+    if (operation.name === 'DEQUANTIZE')
+      unpacked.set(operation.output.name, floats(input(operation, 0), unpacked))
+    else layers.push(...toLayers(operation, unpacked))
+  }
+  const first = at(graph.int32s(1)[0])
+  return {
+    input: { name: first.name, shape: shapeOf(first) },
+    outputs: graph.int32s(2).map((index) => at(index).name),
+    layers,
+  }
+}
+
+function toTensor(table: Table, index: number, buffers: readonly Uint8Array[]): Tensor {
+  return {
+    name: `t${index}`,
+    shape: table.int32s(0),
+    type: table.int8(1, 0),
+    bytes: buffers[table.int32(2, 0)] ?? new Uint8Array(),
+  }
+}
+
+function toLayers(operation: Operation, unpacked: Unpacked): readonly Layer[] {
+  const { name, options, output } = operation
+  const of = (...names: readonly string[]) => ({ inputs: names, output: output.name })
+  const source = input(operation, 0).name
+  switch (name) {
+    case 'CONV_2D':
+      return convolution(operation, false, unpacked)
+    case 'DEPTHWISE_CONV_2D':
+      return convolution(operation, true, unpacked)
+    case 'PRELU':
+      return [{ ...of(source), kind: 'prelu', slope: floats(input(operation, 1), unpacked) }]
+    case 'RELU':
+      return [{ ...of(source), kind: 'relu' }]
+    case 'ADD':
+      return withRelu({ ...of(source, input(operation, 1).name), kind: 'add' }, options?.int8(0, 0))
+    case 'MAX_POOL_2D': {
+      const size: Steps = [options?.int32(4, 0) ?? 0, options?.int32(3, 0) ?? 0]
+      return [{ ...of(source), kind: 'maxPool', size, ...window(options) }]
+    }
+    case 'PAD': {
+      const pairs = ints(input(operation, 1))
+      const side = (odd: number) => pairs.filter((_, i) => i % 2 === odd)
+      return [{ ...of(source), kind: 'pad', before: side(0), after: side(1) }]
+    }
+    case 'RESHAPE':
+      return [{ ...of(source), kind: 'reshape', shape: output.shape }]
+    case 'CONCATENATION': {
+      const inputs = operation.inputs.map((each) => each.name)
+      const dimensions = output.shape.length
+      const axis = options?.int32(0, 0) ?? 0
+      return [{ ...of(...inputs), kind: 'concatenation', axis, dimensions }]
+    }
+    default:
+      throw new NetFormatError(`unknown in a TFLite model: ${name}`)
+  }
+}
+
+function convolution(operation: Operation, depthwise: boolean, unpacked: Unpacked) {
+  const { options } = operation
+  const kernel = input(operation, 1)
+  const shape = shapeOf(kernel)
+  // Filter, row, column, input channel; with a filter a channel: 1, row, column, channel.
+  const order: Shape = depthwise ? [3, 0, 1, 2] : [0, 3, 1, 2]
+  const sizes = order.map((from) => shape[from] ?? 0)
+  if (options?.int32(depthwise ? 5 : 4, 1) !== 1)
+    throw new NetFormatError('a convolution has dilation')
+  if (depthwise && options.int32(3, 1) !== 1)
+    throw new NetFormatError('a channel has more than one filter')
+  const layer: Layer = {
+    inputs: [input(operation, 0).name],
+    output: operation.output.name,
+    kind: 'convolution',
+    kernel: {
+      shape: toShape(sizes),
+      weights: reordered(floats(kernel, unpacked), shape, order),
+      groups: depthwise ? shape[3] : 1,
+    },
+    bias: floats(input(operation, 2), unpacked),
+    ...window(options),
+  }
+  return withRelu(layer, options.int8(depthwise ? 4 : 3, 0))
+}
+
+/** `Padding`, `stride_w` and `stride_h` are at the same places for convolutions and pools. */
+function window(options: Table | undefined) {
+  return {
+    padding: options?.int8(0, 0) === 1 ? 'valid' : 'same',
+    strides: [options?.int32(2, 0) ?? 0, options?.int32(1, 0) ?? 0],
+  } as const
+}
+
+/** `ActivationFunctionType`: 0 is none, 1 is ReLU. */
+function withRelu(layer: Layer, activation = 0): readonly Layer[] {
+  if (activation === 0) return [layer]
+  if (activation !== 1) throw new NetFormatError(`unknown activation ${activation}`)
+  const before = `${layer.output}.raw`
+  return [
+    { ...layer, output: before },
+    { kind: 'relu', inputs: [before], output: layer.output },
+  ]
+}
+
+function floats(tensor: Tensor, unpacked: Unpacked): Float32Array {
+  const known = unpacked.get(tensor.name)
+  if (known) return known
+  const { bytes } = tensor
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (tensor.type === float32 && bytes.length > 0)
+    return Float32Array.from({ length: bytes.length / 4 }, (_, i) => view.getFloat32(4 * i, true))
+  if (tensor.type === float16 && bytes.length > 0)
+    return Float32Array.from({ length: bytes.length / 2 }, (_, i) =>
+      halfFloat(view.getUint16(2 * i, true)),
+    )
+  throw new NetFormatError('a weight is neither float32 nor float16')
+}
+
+function ints(tensor: Tensor): number[] {
+  if (tensor.type !== int32) throw new NetFormatError('paddings are not int32')
+  const { bytes } = tensor
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return Array.from({ length: bytes.length / 4 }, (_, i) => view.getInt32(4 * i, true))
+}
+
+/** Source: IEEE 754-2019, binary16. */
+export function halfFloat(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1
+  const exponent = (bits >> 10) & 0x1f
+  const fraction = bits & 0x3ff
+  if (exponent === 0) return sign * fraction * 2 ** -24
+  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
+}
+
+function input(operation: Operation, index: number): Tensor {
+  return found(operation.inputs[index], `input of ${operation.name}`)
+}
+
+function shapeOf(tensor: Tensor): Shape {
+  return toShape(tensor.shape)
+}
+
+export function toShape(sizes: readonly number[]): Shape {
+  const [a, b, c, d] = sizes
+  if (a === undefined || b === undefined || c === undefined || d === undefined)
+    throw new NetFormatError('a tensor has fewer than four dimensions')
+  return [a, b, c, d]
+}
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new NetFormatError(`the model lacks a ${what}`)
+  return value
+}
