@@ -205,7 +205,7 @@ function HealthWord({ s }: { s: Session }) {
   )
 }
 
-const HEALTH_TONES = { good: 'green', fair: 'amber', poor: 'red' } as const
+const HEALTH_TONES = { good: 'green', fair: 'amber', poor: 'amber' } as const
 
 function Sends({ s }: { s: Session }) {
   const words = texts.value

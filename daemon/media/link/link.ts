@@ -197,7 +197,10 @@ function counter(
   async function count(): Promise<void> {
     const report = await connection.getStats()
     const now = snapshotOf(report.values(), performance.now())
-    if (before) counted(linkStats(linkId, before, now), now.in.packets > before.in.packets)
+    // Somebody who only listens sends nothing: then the state is all there is.
+    const silent = now.in.packets === 0 && connection.connectionState === 'connected'
+    if (before)
+      counted(linkStats(linkId, before, now), silent || now.in.packets > before.in.packets)
     before = now
   }
   return { stop: () => clearInterval(timer) }

@@ -44,11 +44,15 @@ export interface LinksUse {
   readonly onLast: () => void
 }
 
+/** What is sent is fed to it. Each link has one of its own; they are made once and used again. */
+interface Source {
+  readonly video: VideoSource
+  readonly audio: AudioSource
+}
 interface Person {
   readonly role: NonNullable<LinkOpenOrder['role']>
   readonly link: Link
-  readonly video: VideoSource
-  readonly audio: AudioSource
+  readonly source: Source
   readonly stop: () => void
   adaption: Adaption
   stats?: LinkStats
@@ -61,6 +65,7 @@ const watchMs = 250
 export function makeLinks(use: LinksUse): Links {
   const people = new Map<string, Person>()
   const mixer = makeMixer()
+  const sources: Source[] = []
   const { report } = use
   let pictures = 0
 
@@ -69,6 +74,7 @@ export function makeLinks(use: LinksUse): Links {
     if (!person) return
     person.stop()
     people.delete(id)
+    sources.push(person.source)
     mixer.leave(id)
     if (person.role === 'inspector') use.onInspectorGone()
     if (people.size === 0) use.onLast()
@@ -92,8 +98,7 @@ export function makeLinks(use: LinksUse): Links {
       return
     }
     if (people.size === 0) use.onFirst()
-    const video = new RTCVideoSource()
-    const audio = new RTCAudioSource()
+    const source = sources.pop() ?? { video: new RTCVideoSource(), audio: new RTCAudioSource() }
     const watch = watchPicture(id, report)
     const voice = voiceOf((block) => mixer.hear(id, block))
     const inspector = role === 'inspector'
@@ -101,8 +106,8 @@ export function makeLinks(use: LinksUse): Links {
       linkId: id,
       iceServers,
       bitrate: use.bitrate,
-      video: video.createTrack(),
-      audio: audio.createTrack(),
+      video: source.video.createTrack(),
+      audio: source.audio.createTrack(),
       onPicture(frame) {
         watch.seen()
         if (inspector) use.onPicture(frame)
@@ -123,7 +128,7 @@ export function makeLinks(use: LinksUse): Links {
         report({ type: 'link.lost', linkId: id, reason })
       },
     })
-    people.set(id, { role, link, video, audio, stop: watch.stop, adaption: unadapted })
+    people.set(id, { role, link, source, stop: watch.stop, adaption: unadapted })
     if (inspector) use.onInspector()
   }
   return {
@@ -139,12 +144,12 @@ export function makeLinks(use: LinksUse): Links {
       const sized = picturesOf(data, size, due.map(levelOf), mark)
       for (const person of due) {
         const frame = sized.get(levelOf(person).width)
-        if (frame) person.video.onFrame(frame)
+        if (frame) person.source.video.onFrame(frame)
       }
     },
     sound(own) {
       const mixed = mixer.mix(own)
-      for (const [id, { audio }] of people) audio.onData(tenMilliseconds(mixed.for(id)))
+      for (const [id, { source }] of people) source.audio.onData(tenMilliseconds(mixed.for(id)))
       return mixed.room
     },
     stats: () => [...people.values()].flatMap(({ stats }) => stats ?? []),

@@ -86,7 +86,7 @@ export const queue: typeof nl = {
     relayed: 'über Relais',
     label: (grade: string, way: string) => `Verbindung: ${grade}, ${way}`,
     figures: (stats: LinkStats) =>
-      `Verlust ${share(stats.in.loss)} zum Schalter und ${share(stats.out.loss)} zurück; hin und zurück ${stats.roundTripMs ?? '?'} ms; ${Math.round(stats.in.fps)} und ${Math.round(stats.out.fps)} Bilder pro Sekunde`,
+      `Verlust ${share(stats.in.loss)} zum Schalter und ${share(stats.out.loss)} zurück; hin und zurück ${stats.roundTripMs ?? '–'} ms; ${Math.round(stats.in.fps)} und ${Math.round(stats.out.fps)} Bilder pro Sekunde`,
   },
   phases: {
     reserved: 'Aufgerufen. Der Bürger kommt zum Schalter.',

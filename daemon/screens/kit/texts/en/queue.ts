@@ -80,7 +80,7 @@ export const queue: typeof nl = {
     relayed: 'by relay',
     label: (grade: string, way: string) => `Connection: ${grade}, ${way}`,
     figures: (stats: LinkStats) =>
-      `Loss ${share(stats.in.loss)} to the counter and ${share(stats.out.loss)} back; round trip ${stats.roundTripMs ?? '?'} ms; ${Math.round(stats.in.fps)} and ${Math.round(stats.out.fps)} pictures a second`,
+      `Loss ${share(stats.in.loss)} to the counter and ${share(stats.out.loss)} back; round trip ${stats.roundTripMs ?? '–'} ms; ${Math.round(stats.in.fps)} and ${Math.round(stats.out.fps)} pictures a second`,
   },
   phases: {
     reserved: 'Called. The citizen is coming to the counter.',

@@ -84,7 +84,7 @@ export const queue: typeof nl = {
     relayed: 'par relais',
     label: (grade: string, way: string) => `Liaison : ${grade}, ${way}`,
     figures: (stats: LinkStats) =>
-      `Perte ${share(stats.in.loss)} vers le guichet et ${share(stats.out.loss)} en retour ; aller-retour ${stats.roundTripMs ?? '?'} ms ; ${Math.round(stats.in.fps)} et ${Math.round(stats.out.fps)} images par seconde`,
+      `Perte ${share(stats.in.loss)} vers le guichet et ${share(stats.out.loss)} en retour ; aller-retour ${stats.roundTripMs ?? '–'} ms ; ${Math.round(stats.in.fps)} et ${Math.round(stats.out.fps)} images par seconde`,
   },
   phases: {
     reserved: 'Appelé. Le citoyen vient au guichet.',

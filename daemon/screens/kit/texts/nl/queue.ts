@@ -87,7 +87,7 @@ export const queue = {
     relayed: 'via relais',
     label: (grade: string, way: string) => `Verbinding: ${grade}, ${way}`,
     figures: (stats: LinkStats) =>
-      `Verlies ${share(stats.in.loss)} naar het loket en ${share(stats.out.loss)} terug; heen en weer ${stats.roundTripMs ?? '?'} ms; ${Math.round(stats.in.fps)} en ${Math.round(stats.out.fps)} beelden per seconde`,
+      `Verlies ${share(stats.in.loss)} naar het loket en ${share(stats.out.loss)} terug; heen en weer ${stats.roundTripMs ?? '–'} ms; ${Math.round(stats.in.fps)} en ${Math.round(stats.out.fps)} beelden per seconde`,
   },
   phases: {
     reserved: 'Opgeroepen. De burger komt naar het loket.',
