@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals'
+import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { VisitCommand } from '../../daemon/core/visit-command.ts'
 import type { VisitView } from '../../daemon/core/visit-view.ts'
 import type { Me } from '../gateway/protocol.ts'
@@ -10,12 +10,17 @@ import { createLink, type LinkEnd, type Offer } from './link.ts'
 import { createLinkWatch } from './link-watch.ts'
 import { type LocalMedia, openLocal } from './local-media.ts'
 import { marked } from './mark.ts'
+import { type Backdrop, createBackdrop } from './matte/backdrop.ts'
+import type { Light } from './matte/light.ts'
 
 /** Sound and picture of this console: what it sends, and the link. */
 export interface Picture {
   readonly link: LinkEnd
   readonly local: ReadonlySignal<LocalMedia | undefined>
   readonly muted: ReadonlySignal<boolean>
+  readonly backdrop: Backdrop
+  /** Of the own picture; undefined until it was looked at. */
+  readonly light: Signal<Light | undefined>
   /** Where the citizen's eyes are in their picture. */
   readonly eyes: EyesInPicture
   /** How well this inspector can look into them; it is told to the box as well. */
@@ -38,6 +43,11 @@ export interface PictureOptions {
 export function createPicture({ me, visit, elsewhere, command }: PictureOptions): Picture {
   const local = signal<LocalMedia | undefined>(undefined)
   const muted = signal(false)
+  const light = signal<Light | undefined>(undefined)
+  const backdrop = createBackdrop((track) => {
+    if (local.value) local.value = withVideo(local.value, track)
+    link.replaceVideo(track)
+  })
   let opening: Promise<LocalMedia> | undefined
 
   const eyes = eyesInPicture()
@@ -52,7 +62,10 @@ export function createPicture({ me, visit, elsewhere, command }: PictureOptions)
 
   const link = createLink({
     eyes: (seen) => eyes.heard(seen, performance.now()),
-    local: async () => (await open()).stream,
+    local: async () => {
+      const { stream } = await open()
+      return local.value?.stream ?? stream
+    },
     answer: ({ visitId, linkId }, sdp) =>
       command(visitId, { name: 'link.answer', linkId, sdp }, () => {}),
   })
@@ -70,7 +83,10 @@ export function createPicture({ me, visit, elsewhere, command }: PictureOptions)
   function open(): Promise<LocalMedia> {
     opening ??= openLocal({ sentence: me.value?.testSentence ?? '', mark: marked() }).then(
       (media) => {
+        const camera = media.picture === 'camera' ? media.stream.getVideoTracks()[0] : undefined
         local.value = media
+        // Before anybody can be sent it: what is behind the inspector is theirs.
+        if (camera) local.value = withVideo(media, backdrop.begin(camera))
         for (const track of media.stream.getAudioTracks()) track.enabled = !muted.value
         return media
       },
@@ -82,6 +98,7 @@ export function createPicture({ me, visit, elsewhere, command }: PictureOptions)
     void opening?.then((media) => media.stop())
     opening = undefined
     local.value = undefined
+    backdrop.end()
   }
 
   function offered(offer: Offer): void {
@@ -107,5 +124,9 @@ export function createPicture({ me, visit, elsewhere, command }: PictureOptions)
     }
     watch.look({ visit: shown, state: link.state.value, linkId: link.linkId.value })
   })
-  return { link, local, muted, eyes, contact, drawn, offered, mute, relink }
+  return { link, local, muted, backdrop, light, eyes, contact, drawn, offered, mute, relink }
+}
+
+function withVideo(media: LocalMedia, track: MediaStreamTrack): LocalMedia {
+  return { ...media, stream: new MediaStream([track, ...media.stream.getAudioTracks()]) }
 }
