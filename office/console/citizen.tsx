@@ -3,9 +3,11 @@ import { Mic, MicOff, RefreshCw, Undo2, UserX, Volume2 } from 'lucide'
 import { useEffect, useRef } from 'preact/hooks'
 import type { VisitView } from '../../daemon/core/visit-view.ts'
 import { Button, Notice, StatusWord } from '../../daemon/screens/kit/components.tsx'
+import { BackdropButton, CameraCheck } from './camera-check.tsx'
 import { EyeContactWord } from './eye-contact-word.tsx'
 import { drawCitizen } from './eye-line/draw-citizen.ts'
 import { marked, watchMarks } from './mark.ts'
+import { watchLight } from './matte/light.ts'
 import { PartList } from './parts.tsx'
 import { canLeave } from './path.ts'
 import type { Session } from './session.ts'
@@ -85,8 +87,13 @@ function Preview({ s, large }: { s: Session; large: boolean }) {
   const video = useRef<HTMLVideoElement>(null)
   const stream = s.picture.local.value?.stream
   useEffect(() => {
-    if (video.current) video.current.srcObject = stream ?? null
-  }, [stream])
+    const element = video.current
+    if (!element) return
+    element.srcObject = stream ?? null
+    const watching = new AbortController()
+    watchLight(element, (light) => (s.picture.light.value = light), watching.signal)
+    return () => watching.abort()
+  }, [stream, s])
   if (!stream)
     return large ? <p class="veil">{s.me.value?.seat ? words.noPicture : words.noSeat}</p> : null
   return (
@@ -105,6 +112,7 @@ function IdleUnder({ s }: { s: Session }) {
       <p>
         <strong>{words.noVisit}.</strong> {words.noVisitHint}
       </p>
+      <CameraCheck s={s} />
       <Sends s={s} />
     </div>
   )
@@ -120,7 +128,10 @@ function Under({ s, visit, blocked }: { s: Session; visit: VisitView; blocked: S
         <HealthWord s={s} />
         <EyeContactWord contact={s.picture.contact.value} />
         <span class="phase">{words.phases[visit.phase]}</span>
-        <Sends s={s} />
+        <span class="sends-line">
+          <BackdropButton s={s} />
+          <Sends s={s} />
+        </span>
       </div>
       {visit.personWanted && <Notice tone="amber">{words.personWanted}</Notice>}
       <div class="under-acts">

@@ -17,6 +17,8 @@ export interface LinkEnd {
    * very same one is ignored.
    */
   accept(offer: Offer): Promise<void>
+  /** Sends another picture from now on, on the link there is. */
+  replaceVideo(track: MediaStreamTrack): void
   close(): void
 }
 
@@ -49,6 +51,11 @@ export function createLink({ local, answer, eyes }: LinkOptions): LinkEnd {
     linkId.value = undefined
     remote.value = undefined
     state.value = 'none'
+  }
+
+  function replaceVideo(track: MediaStreamTrack): void {
+    const sender = current?.getSenders().find((each) => each.track?.kind === 'video')
+    void sender?.replaceTrack(track)
   }
 
   async function accept(offer: Offer): Promise<void> {
@@ -109,7 +116,7 @@ export function createLink({ local, answer, eyes }: LinkOptions): LinkEnd {
     }
   }
 
-  return { state, remote, linkId, accept, close }
+  return { state, remote, linkId, accept, replaceVideo, close }
 }
 
 async function answerOf(

@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals'
+import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { VisitCommand } from '../../daemon/core/visit-command.ts'
 import type { VisitView } from '../../daemon/core/visit-view.ts'
 import type { Me } from '../gateway/protocol.ts'
@@ -11,6 +11,8 @@ import { createLinkHealth, type LinkHealth, type LinksPush } from './link-health
 import { createLinkWatch } from './link-watch.ts'
 import { type LocalMedia, openLocal } from './local-media.ts'
 import { marked } from './mark.ts'
+import { type Backdrop, createBackdrop } from './matte/backdrop.ts'
+import type { Light } from './matte/light.ts'
 
 /** Sound and picture of this console: what it sends, and the link. */
 export interface Picture {
@@ -20,6 +22,9 @@ export interface Picture {
   /** How the link of this console does, as the box counts it; undefined when nothing was heard for a while. */
   readonly health: ReadonlySignal<LinkHealth | undefined>
   told(push: LinksPush): void
+  readonly backdrop: Backdrop
+  /** Of the own picture; undefined until it was looked at. */
+  readonly light: Signal<Light | undefined>
   /** Where the citizen's eyes are in their picture. */
   readonly eyes: EyesInPicture
   /** How well this inspector can look into them; it is told to the box as well. */
@@ -43,6 +48,11 @@ export function createPicture({ me, visit, elsewhere, command }: PictureOptions)
   const local = signal<LocalMedia | undefined>(undefined)
   const muted = signal(false)
   const heard = createLinkHealth()
+  const light = signal<Light | undefined>(undefined)
+  const backdrop = createBackdrop((track) => {
+    if (local.value) local.value = withVideo(local.value, track)
+    link.replaceVideo(track)
+  })
   let opening: Promise<LocalMedia> | undefined
 
   const eyes = eyesInPicture()
@@ -57,7 +67,10 @@ export function createPicture({ me, visit, elsewhere, command }: PictureOptions)
 
   const link = createLink({
     eyes: (seen) => eyes.heard(seen, performance.now()),
-    local: async () => (await open()).stream,
+    local: async () => {
+      const { stream } = await open()
+      return local.value?.stream ?? stream
+    },
     answer: ({ visitId, linkId }, sdp) =>
       command(visitId, { name: 'link.answer', linkId, sdp }, () => {}),
   })
@@ -75,7 +88,10 @@ export function createPicture({ me, visit, elsewhere, command }: PictureOptions)
   function open(): Promise<LocalMedia> {
     opening ??= openLocal({ sentence: me.value?.testSentence ?? '', mark: marked() }).then(
       (media) => {
+        const camera = media.picture === 'camera' ? media.stream.getVideoTracks()[0] : undefined
         local.value = media
+        // Before anybody can be sent it: what is behind the inspector is theirs.
+        if (camera) local.value = withVideo(media, backdrop.begin(camera))
         for (const track of media.stream.getAudioTracks()) track.enabled = !muted.value
         return media
       },
@@ -87,6 +103,7 @@ export function createPicture({ me, visit, elsewhere, command }: PictureOptions)
     void opening?.then((media) => media.stop())
     opening = undefined
     local.value = undefined
+    backdrop.end()
   }
 
   function offered(offer: Offer): void {
@@ -114,5 +131,12 @@ export function createPicture({ me, visit, elsewhere, command }: PictureOptions)
     watch.look({ visit: shown, state: link.state.value, linkId: link.linkId.value })
   })
   const { health, told } = heard
-  return { link, local, muted, health, told, eyes, contact, drawn, offered, mute, relink }
+  return {
+    ...{ link, local, muted, health, told, backdrop, light },
+    ...{ eyes, contact, drawn, offered, mute, relink },
+  }
+}
+
+function withVideo(media: LocalMedia, track: MediaStreamTrack): LocalMedia {
+  return { ...media, stream: new MediaStream([track, ...media.stream.getAudioTracks()]) }
 }

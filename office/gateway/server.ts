@@ -35,6 +35,9 @@ const POLICY = [
   "form-action 'self'",
   "frame-ancestors 'self'",
 ].join('; ')
+/** The one script that runs WebAssembly is a worker of its own, so the page itself may not. */
+const MATTE_WORKER = /^\/assets\/matte-worker-[\w-]+\.js$/
+const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 const HEADERS = {
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
@@ -125,6 +128,7 @@ function sameOrigin(origin: string | undefined, host: string | undefined): boole
 function refuseStrangers(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(HEADERS)
+    if (MATTE_WORKER.test(request.url)) reply.header('content-security-policy', WORKER_POLICY)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
     const { origin, host } = request.headers
     const writes = request.method !== 'GET' && request.method !== 'HEAD'

@@ -1,4 +1,4 @@
-# What is built here: the small C parts, the nets of the eye tracker, the web pages, the materials of the demo.
+# What is built here: the small C parts, the nets, the web pages, the materials of the demo.
 
 tree_digest() { find "$@" -type f ! -name '*.md' -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32; }
 
@@ -24,23 +24,23 @@ voice_processor() {
 nets() {
   wanted=$(digest provisioning/setup/nets/* daemon/media/eyes/nets.ts)
   ! fresh nets "$wanted" || return 0
-  say 'making the nets of the eye tracker (about 10 seconds)'
+  say 'making the nets of eye tracker and backdrop (about 20 seconds)'
   rm -rf "$work/nets-packages" "$work/nets"
   mkdir -p "$work/nets-packages"
   cp provisioning/setup/nets/package.json provisioning/setup/nets/package-lock.json .npmrc "$work/nets-packages"
   (cd "$work/nets-packages" && node "$here/node/node_modules/npm/bin/npm-cli.js" ci --ignore-scripts --loglevel=notice) \
     >"$work/nets.log" 2>&1 ||
-    { tail -n 5 "$work/nets.log" >&2; fail "npm could not fetch the weights of the eye tracker; see $work/nets.log"; }
+    { tail -n 5 "$work/nets.log" >&2; fail "npm could not fetch the weights of the nets; see $work/nets.log"; }
   node provisioning/setup/nets/main.ts "$work/nets-packages/node_modules" "$work/nets" >>"$work/nets.log" 2>&1 ||
-    { tail -n 15 "$work/nets.log" >&2; fail "the nets of the eye tracker could not be made; see $work/nets.log"; }
+    { tail -n 15 "$work/nets.log" >&2; fail "the nets could not be made; see $work/nets.log"; }
   rm -rf "$work/nets-packages"
   stamp nets "$wanted"
 }
 
-# Pages are as new as their folders, the modules from elsewhere that the last build has listed, and the npm packages.
+# Pages are as new as their folders, what the console loads on demand, the modules from elsewhere that the last build has listed, and the npm packages.
 pages_digest() {
   # shellcheck disable=SC2046
-  printf '%s %s' "$(tree_digest daemon/screens office/console)" "$(digest package-lock.json $(cat "$work/pages.inputs" 2>/dev/null))"
+  printf '%s %s' "$(tree_digest daemon/screens office/console "$work/nets/matting")" "$(digest package-lock.json $(cat "$work/pages.inputs" 2>/dev/null))"
 }
 
 web_pages() {

@@ -2,7 +2,7 @@
  * Builds the web pages: `node pages.ts FOLDER [PAGE...] [--inputs FILE]`. The names of pages choose some of them;
  * FILE gets the path of every module that went into them, one a line, so that set-up knows when they are out of date.
  */
-import { writeFileSync } from 'node:fs'
+import { cpSync, existsSync, writeFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build, type Plugin } from 'vite'
@@ -51,6 +51,10 @@ for (const [name, page] of Object.entries(PAGES))
         target: 'es2023',
       },
     })
+// Loaded on demand and never bundled: it is as set-up made it.
+const matting = resolve(root, '.loket/nets/matting')
+if ((chosen.length === 0 || chosen.includes('console')) && existsSync(matting))
+  cpSync(matting, resolve(outDir, 'console/matting'), { recursive: true })
 if (chosen.length === 0 || chosen.includes('verifier')) {
   const bytes = await buildVerifierPage(resolve(outDir, 'verifier/verifier.html'), [listSources])
   console.log(`verifier.html: ${bytes} bytes`)

@@ -24,12 +24,15 @@ export interface SmallGateway {
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
   '.css': 'text/css',
   '.woff2': 'font/woff2',
 }
 /** As strict as the office's own. */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'self'"
+const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 
 interface Reply {
   readonly status: number
@@ -75,8 +78,9 @@ export async function startSmallGateway(pages: string, me: () => Me): Promise<Sm
     try {
       const bytes = await readFile(join(pages, name))
       const type = TYPES[extname(name)] ?? 'application/octet-stream'
+      const policy = path.startsWith('/assets/matte-worker-') ? WORKER_POLICY : POLICY
       response
-        .writeHead(200, { 'content-type': type, 'content-security-policy': POLICY })
+        .writeHead(200, { 'content-type': type, 'content-security-policy': policy })
         .end(bytes)
     } catch {
       response.writeHead(404).end()

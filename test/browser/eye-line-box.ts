@@ -7,6 +7,8 @@ export interface DottedBox {
   /** Where the dots are from now on, fractions of the picture; `say`: also on the channel. */
   look(eyes: DottedEyes, say: boolean): Promise<void>
   say(message: string): Promise<void>
+  /** Pictures that came from the console, those with a red room in them, and the lightest of the last one's middle. */
+  received(): Promise<{ frames: number; room: number; middle: number; width: number }>
 }
 export interface DottedEyes {
   readonly left: { readonly x: number; readonly y: number }
@@ -15,12 +17,13 @@ export interface DottedEyes {
 
 export async function dottedBox(context: BrowserContext): Promise<DottedBox> {
   const page: Page = await context.newPage()
-  await page.setContent('<canvas></canvas>')
+  await page.setContent('<canvas></canvas><video muted autoplay playsinline></video>')
   await page.addScriptTag({ content: BOX })
   return {
     offer: () => page.evaluate('box.offer()'),
     accept: (answer) => page.evaluate(`box.accept(${JSON.stringify(answer)})`),
     look: (eyes, say) => page.evaluate(`box.look(${JSON.stringify(eyes)}, ${say})`),
+    received: () => page.evaluate('box.received()'),
     say: (message) => page.evaluate(`box.say(${JSON.stringify(message)})`),
   }
 }
@@ -45,6 +48,26 @@ setInterval(() => {
   }
   if (said && channel.readyState === 'open') channel.send(said)
 }, 66)
+const video = document.querySelector('video')
+const seen = { frames: 0, room: 0, middle: 0, width: 0 }
+const eye = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+function look() {
+  video.requestVideoFrameCallback(look)
+  eye.canvas.width = 64
+  eye.canvas.height = 36
+  eye.drawImage(video, 0, 0, 64, 36)
+  const { data } = eye.getImageData(0, 0, 64, 36)
+  let red = 0
+  for (let at = 0; at < data.length; at += 4) if (data[at] > 120 && data[at + 1] < 60 && data[at + 2] < 60) red += 1
+  seen.frames += 1
+  seen.width = video.videoWidth
+  if (red > 64) seen.room += 1
+  const lights = []
+  for (let y = 12; y < 32; y++)
+    for (let x = 26; x < 38; x++) lights.push(data[4 * (y * 64 + x) + 1])
+  seen.middle = Math.max(...lights)
+}
+video.requestVideoFrameCallback(look)
 const complete = () => new Promise((resolve) => {
   const check = () => peer.iceGatheringState === 'complete' && resolve()
   peer.onicegatheringstatechange = check
@@ -54,6 +77,9 @@ window.box = {
   async offer() {
     peer = new RTCPeerConnection()
     channel = peer.createDataChannel('eyeline')
+    peer.ontrack = ({ track }) => {
+      if (track.kind === 'video') video.srcObject = new MediaStream([track])
+    }
     const stream = canvas.captureStream(15)
     for (const track of stream.getTracks()) {
       track.contentHint = 'detail'
@@ -69,5 +95,6 @@ window.box = {
     said = say ? JSON.stringify({ eyes: at }) : undefined
   },
   say: (message) => channel.send(message),
+  received: () => ({ ...seen }),
 }
 `

@@ -26,7 +26,18 @@ export type Layer = { readonly inputs: readonly string[]; readonly output: strin
       readonly padding: Padding
     }
   | { readonly kind: 'prelu' /** One a channel. */; readonly slope: Float32Array }
-  | { readonly kind: 'relu' | 'add' }
+  | { readonly kind: 'relu' | 'add' | 'hardSwish' | 'sigmoid' | 'multiply' }
+  /** The mean over rows and columns, one a channel. */
+  | { readonly kind: 'mean' }
+  /** Bilinear, between the middles of pixels; rows and columns of what comes out. */
+  | { readonly kind: 'resize'; readonly to: Shape }
+  /** Each value becomes a block as large as a step; the kernel's order is input channel, filter, row, column. */
+  | {
+      readonly kind: 'spread'
+      readonly kernel: Kernel
+      readonly bias: Float32Array
+      readonly strides: Steps
+    }
   | {
       readonly kind: 'maxPool'
       readonly size: Steps

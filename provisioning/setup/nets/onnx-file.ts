@@ -59,8 +59,15 @@ function nodeOf(node: OnnxNode): Buffer {
   ])
 }
 
-/** `AttributeProto`: the value, and its type: 2 INT, 3 STRING, 7 INTS. */
+/** `AttributeProto`: the value, and its type: 1 FLOAT, 2 INT, 3 STRING, 7 INTS. A number with a fraction is a FLOAT. */
 function attributeOf(value: number | string | readonly number[]): Buffer {
+  if (typeof value === 'number' && !Number.isInteger(value)) {
+    const float = Buffer.alloc(5)
+    // The field's number and the wire type of four bytes.
+    float.writeUInt8((2 << 3) | 5)
+    float.writeFloatLE(value, 1)
+    return Buffer.concat([float, varintField(20, 1)])
+  }
   if (typeof value === 'number') return Buffer.concat([varintField(3, value), varintField(20, 2)])
   if (typeof value === 'string') return Buffer.concat([textField(4, value), varintField(20, 3)])
   return Buffer.concat([...value.map((each) => varintField(8, each)), varintField(20, 7)])

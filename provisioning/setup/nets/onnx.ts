@@ -51,6 +51,31 @@ function toNodes(layer: Layer, keep: Keep): readonly OnnxNode[] {
       return [node('Relu')]
     case 'add':
       return [node('Add')]
+    case 'multiply':
+      return [node('Mul')]
+    case 'sigmoid':
+      return [node('Sigmoid')]
+    case 'hardSwish': {
+      const gate = `${output}.gate`
+      return [
+        node('HardSigmoid', { output: gate, attributes: { alpha: 1 / 6, beta: 0.5 } }),
+        node('Mul', { inputs: [...inputs, gate] }),
+      ]
+    }
+    case 'mean':
+      return [node('GlobalAveragePool')]
+    case 'resize': {
+      const sizes = BigInt64Array.from(nchw, (from) => BigInt(layer.to[from] ?? 1))
+      const name = keep(`${output}.sizes`, [4], sizes)
+      const attributes = { coordinate_transformation_mode: 'half_pixel', mode: 'linear' }
+      return [node('Resize', { inputs: [...inputs, '', '', name], attributes })]
+    }
+    case 'spread': {
+      const weights = keep(`${output}.weights`, layer.kernel.shape, layer.kernel.weights)
+      const bias = keep(`${output}.bias`, [layer.bias.length], layer.bias)
+      const attributes = { strides: layer.strides }
+      return [node('ConvTranspose', { inputs: [...inputs, weights, bias], attributes })]
+    }
     case 'maxPool': {
       const { size, strides, padding } = layer
       return [node('MaxPool', { attributes: { kernel_shape: size, strides, ...autoPad(padding) } })]

@@ -16,11 +16,17 @@ const operators = new Map([
   [3, 'CONV_2D'],
   [4, 'DEPTHWISE_CONV_2D'],
   [6, 'DEQUANTIZE'],
+  [14, 'LOGISTIC'],
   [17, 'MAX_POOL_2D'],
+  [18, 'MUL'],
   [19, 'RELU'],
   [22, 'RESHAPE'],
+  [23, 'RESIZE_BILINEAR'],
+  [32, 'CUSTOM'],
   [34, 'PAD'],
+  [40, 'MEAN'],
   [54, 'PRELU'],
+  [117, 'HARD_SWISH'],
 ])
 /** `TensorType` of the schema. */
 const float32 = 0
@@ -38,6 +44,8 @@ interface Operation {
   readonly inputs: readonly Tensor[]
   readonly output: Tensor
   readonly options: Table | undefined
+  /** Of an operator that is none of TFLite's own: as its maker packed them. */
+  readonly custom: Uint8Array
 }
 /** Constants that a layer before them unpacked. */
 type Unpacked = Map<string, Float32Array>
@@ -46,7 +54,10 @@ type Unpacked = Map<string, Float32Array>
 export function readTflite(file: Uint8Array): Net {
   const model = rootTable(file)
   const buffers = model.tables(4).map((buffer) => buffer.bytes(0))
-  const codes = model.tables(1).map((code) => Math.max(code.int8(0, 0), code.int32(3, 0)))
+  const codes = model.tables(1).map((code) => ({
+    builtin: Math.max(code.int8(0, 0), code.int32(3, 0)),
+    custom: Buffer.from(code.bytes(1)).toString('latin1'),
+  }))
   const graph = model.tables(2)[0]
   if (!graph) throw new NetFormatError('the model has no graph')
   const tensors = graph.tables(0).map((tensor, index) => toTensor(tensor, index, buffers))
@@ -54,12 +65,14 @@ export function readTflite(file: Uint8Array): Net {
   const unpacked: Unpacked = new Map()
   const layers: Layer[] = []
   for (const table of graph.tables(3)) {
-    const code = codes[table.int32(0, 0)] ?? -1
+    const code = found(codes[table.int32(0, 0)], 'operator')
+    const name = operators.get(code.builtin) ?? `operator ${code.builtin}`
     const operation: Operation = {
-      name: operators.get(code) ?? `operator ${code}`,
+      name: name === 'CUSTOM' ? code.custom : name,
       inputs: table.int32s(1).map(at),
       output: at(table.int32s(2)[0]),
       options: table.table(4),
+      custom: table.bytes(5),
     }
     if (operation.name === 'DEQUANTIZE')
       unpacked.set(operation.output.name, floats(input(operation, 0), unpacked))
@@ -95,6 +108,22 @@ function toLayers(operation: Operation, unpacked: Unpacked): readonly Layer[] {
       return [{ ...of(source), kind: 'prelu', slope: floats(input(operation, 1), unpacked) }]
     case 'RELU':
       return [{ ...of(source), kind: 'relu' }]
+    case 'LOGISTIC':
+      return [{ ...of(source), kind: 'sigmoid' }]
+    case 'HARD_SWISH':
+      return [{ ...of(source), kind: 'hardSwish' }]
+    case 'MEAN':
+      return [mean(operation)]
+    case 'RESIZE_BILINEAR':
+      if (options?.int8(3, 0) !== 1) throw new NetFormatError('a resize is not between middles')
+      return [{ ...of(source), kind: 'resize', to: shapeOf(output) }]
+    case 'Convolution2DTransposeBias':
+      return [spread(operation, unpacked)]
+    case 'MUL':
+      return withRelu(
+        { ...of(source, input(operation, 1).name), kind: 'multiply' },
+        options?.int8(0, 0),
+      )
     case 'ADD':
       return withRelu({ ...of(source, input(operation, 1).name), kind: 'add' }, options?.int8(0, 0))
     case 'MAX_POOL_2D': {
@@ -143,6 +172,38 @@ function convolution(operation: Operation, depthwise: boolean, unpacked: Unpacke
     ...window(options),
   }
   return withRelu(layer, options.int8(depthwise ? 4 : 3, 0))
+}
+
+function mean(operation: Operation): Layer {
+  const axes = ints(input(operation, 1))
+  if (axes.join() !== '1,2' || operation.options?.int8(0, 0) !== 1)
+    throw new NetFormatError('a mean is not over rows and columns')
+  return { inputs: [input(operation, 0).name], output: operation.output.name, kind: 'mean' }
+}
+
+/**
+ * MediaPipe's transposed convolution. Source: MediaPipe, `transpose_conv_bias.cc`: its options are TFLite's C struct of
+ * padding, step over columns, step over rows, each an int32.
+ */
+function spread({ inputs, output, custom }: Operation, unpacked: Unpacked): Layer {
+  const [source, kernel, bias] = inputs.map((each) => found(each, 'input'))
+  if (!source || !kernel || !bias || custom.byteLength < 12)
+    throw new NetFormatError('a transposed convolution lacks a part')
+  const options = new DataView(custom.buffer, custom.byteOffset, custom.byteLength)
+  const strides: Steps = [options.getInt32(8, true), options.getInt32(4, true)]
+  const shape = shapeOf(kernel)
+  if (shape[1] !== strides[0] || shape[2] !== strides[1])
+    throw new NetFormatError('the blocks of a transposed convolution overlap')
+  const order: Shape = [3, 0, 1, 2]
+  return {
+    ...{ inputs: [source.name], output: output.name, kind: 'spread', strides },
+    bias: floats(bias, unpacked),
+    kernel: {
+      shape: toShape(order.map((from) => shape[from] ?? 0)),
+      weights: reordered(floats(kernel, unpacked), shape, order),
+      groups: 1,
+    },
+  }
 }
 
 /** `Padding`, `stride_w` and `stride_h` are at the same places for convolutions and pools. */

@@ -15,7 +15,13 @@ t.test('the gateway lets in who may and says little to others', async (t) => {
     const page = await get('/')
     t.equal(page.status, 200)
     t.match(page.headers.get('content-security-policy'), /default-src 'none'; script-src 'self';/)
+    t.notMatch(page.headers.get('content-security-policy'), /unsafe/)
     t.equal(page.headers.get('x-content-type-options'), 'nosniff')
+    const policyOf = async (path: string) =>
+      (await get(path)).headers.get('content-security-policy')
+    t.match(await policyOf('/assets/matte-worker-aZ_-9.js'), /'self' 'wasm-unsafe-eval'; connect/)
+    for (const path of ['/assets/index-aZ9.js', '/api/x/assets/matte-worker-a.js', '/?/assets/'])
+      t.notMatch(await policyOf(path), /unsafe/, 'nothing but that worker runs WebAssembly')
     t.equal((await get('/api/test-sentence.wav')).headers.get('content-type'), 'audio/wav')
   })
 

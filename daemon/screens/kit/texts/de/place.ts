@@ -50,4 +50,20 @@ export const place: typeof nl = {
     not_aligned: 'Blickkontakt: nicht',
   },
   contactAngle: (x: string, y: string) => `${x}° seitlich, ${y}° in der Höhe`,
+
+  light: {
+    dark: 'Licht: zu dunkel, stellen Sie eine Lampe vor sich',
+    good: 'Licht: gut',
+    bright: 'Licht: zu hell, drehen Sie sich von Lampe oder Fenster weg',
+  },
+  backdrop: 'Schwarzer Hintergrund',
+  backdropStarts: 'startet; bis dahin sieht der Bürger Sie nicht',
+  backdropRate: (pictures: string) => `${pictures} Bilder in der Sekunde`,
+  backdropUnable: {
+    browser:
+      'Dieser Browser kann den Hintergrund nicht schwarz machen. Ihre Kamera wird unverändert gesendet.',
+    slow: 'Dieser Rechner ist zu langsam für einen schwarzen Hintergrund. Er ist wieder aus: Ihre Kamera wird unverändert gesendet.',
+    failed:
+      'Der schwarze Hintergrund konnte nicht geladen werden. Er ist wieder aus: Ihre Kamera wird unverändert gesendet.',
+  },
 }

@@ -47,4 +47,19 @@ export const place: typeof nl = {
     not_aligned: 'eye contact: none',
   },
   contactAngle: (x: string, y: string) => `${x}° sideways, ${y}° up or down`,
+
+  light: {
+    dark: 'light: too dark, put a lamp before you',
+    good: 'light: good',
+    bright: 'light: too bright, turn away from the lamp or the window',
+  },
+  backdrop: 'Black background',
+  backdropStarts: 'starting; until then the citizen does not see you',
+  backdropRate: (pictures: string) => `${pictures} pictures a second`,
+  backdropUnable: {
+    browser: 'This browser cannot make the background black. Your camera is sent as it is.',
+    slow: 'This computer is too slow for a black background. It is off again: your camera is sent as it is.',
+    failed:
+      'The black background could not be loaded. It is off again: your camera is sent as it is.',
+  },
 }

@@ -46,4 +46,20 @@ export const place: typeof nl = {
   contactUnset: 'regard : non réglé',
   contact: { aligned: 'regard : bon', near: 'regard : presque', not_aligned: 'regard : non' },
   contactAngle: (x: string, y: string) => `${x}° de côté, ${y}° en hauteur`,
+
+  light: {
+    dark: 'lumière : trop sombre, placez une lampe devant vous',
+    good: 'lumière : bonne',
+    bright: 'lumière : trop forte, détournez-vous de la lampe ou de la fenêtre',
+  },
+  backdrop: 'Fond noir',
+  backdropStarts: 'démarre ; d’ici là, le citoyen ne vous voit pas',
+  backdropRate: (pictures: string) => `${pictures} images par seconde`,
+  backdropUnable: {
+    browser:
+      'Ce navigateur ne peut pas rendre le fond noir. Votre caméra est envoyée telle quelle.',
+    slow: 'Cet ordinateur est trop lent pour un fond noir. Il est de nouveau désactivé : votre caméra est envoyée telle quelle.',
+    failed:
+      'Le fond noir n’a pas pu être chargé. Il est de nouveau désactivé : votre caméra est envoyée telle quelle.',
+  },
 }

@@ -45,4 +45,19 @@ export const place = {
     not_aligned: 'oogcontact: niet',
   },
   contactAngle: (x: string, y: string) => `${x}° opzij, ${y}° op of neer`,
+
+  light: {
+    dark: 'licht: te donker, zet een lamp voor u',
+    good: 'licht: goed',
+    bright: 'licht: te fel, draai weg van de lamp of het raam',
+  },
+  backdrop: 'Zwarte achtergrond',
+  backdropStarts: 'wordt gestart; tot dan ziet de burger u niet',
+  backdropRate: (pictures: string) => `${pictures} beelden per seconde`,
+  backdropUnable: {
+    browser: 'Deze browser kan de achtergrond niet zwart maken. Uw camera wordt gewoon verstuurd.',
+    slow: 'Deze computer is te traag voor een zwarte achtergrond. Ze staat weer uit: uw camera wordt gewoon verstuurd.',
+    failed:
+      'De zwarte achtergrond kon niet geladen worden. Ze staat weer uit: uw camera wordt gewoon verstuurd.',
+  },
 }
