@@ -31,6 +31,10 @@ export const benchmarks: readonly Benchmark[] = [
     run: async (progress) => (await import('./eyes.ts')).eyeCpu(progress),
   },
   {
+    names: ['gaze', 'gaze-up', 'gaze-moving', 'gaze-life-size', 'gaze-jitter'],
+    run: async (progress) => (await import('./gaze.ts')).gaze(progress),
+  },
+  {
     names: ['eid-read-17', 'eid-read-18'].flatMap((name) => [
       name,
       `${name}-commands`,
