@@ -49,6 +49,8 @@ interface Parts {
 const healthMs = 1000
 /** The inspector's eyes are looked for in one received picture of so many: they move little, and not by the room's geometry. */
 const inspectorEvery = 3
+/** After the last link has closed: its own threads have ended by then. */
+const collectMs = 100
 /** The addons leak a little with every picture and link: between visits a child this large starts anew. */
 const mostBytes = 600 * 2 ** 20
 /** Drawn frames are looked into as long as received ones carried a code this recently. */
@@ -196,6 +198,8 @@ function linksOf(
       eyes.stop()
       eyeline.clear()
       microphone.stop()
+      // Closed connections keep their native memory, of which V8 knows nothing, until they are collected.
+      setTimeout(() => globalThis.gc?.(), collectMs)
     },
   })
 }

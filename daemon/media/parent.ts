@@ -132,7 +132,8 @@ function forkChild(config: MediaConfig): ChildProcess {
   const native = resolve(config.native)
   const preload = [process.env['LD_PRELOAD'], join(native, 'ice-loopback.so')].filter(Boolean)
   return fork(fileURLToPath(new URL('child.ts', import.meta.url)), {
-    execArgv: [],
+    // The child collects what a link leaves behind itself: see `media.ts`.
+    execArgv: ['--expose-gc'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: {
       ...process.env,

@@ -36,7 +36,8 @@ export async function links({ count, progress }: Ask): Promise<Found> {
       const pid = bench.unit.pid() ?? 0
       sizesMb.push(residentMb(pid))
       descriptors.push(readdirSync(`/proc/${pid}/fd`).length)
-      if (turn % 20 === 19) progress(`${turn + 1} links, ${failures.length} failed`)
+      if (turn % 20 === 19)
+        progress(`${turn + 1} links, ${failures.length} failed, ${sizesMb.at(-1)} MB`)
     }
     const end = bench.ended()
     if (end) failures.push(`the child ended: ${end}`)
