@@ -263,3 +263,32 @@ async function covers(selector: string, dots: readonly Dot[]): Promise<boolean> 
   const { x, y, width, height } = at
   return dots.some((dot) => dot.x > x && dot.x < x + width && dot.y > y && dot.y < y + height)
 }
+
+t.test(
+  'a bank card measures the screen by keys alone, and it is known after a reload',
+  async (t) => {
+    await page.focus('[data-act=place]')
+    await page.keyboard.press('Enter')
+    await page.fill('[name=aboveMm]', 'twintig')
+    await page.focus('[data-act="place.card"]')
+    await page.keyboard.press('Space')
+    await page.focus('[name=card]')
+    for (let press = 0; press < 5; press++) await page.keyboard.press('ArrowRight')
+    const outline = await page.locator('.card-outline').boundingBox()
+    const typed = Number((await page.inputValue('[name=widthMm]')).replace(',', '.'))
+    t.ok(outline && Math.abs(typed - (SCREEN.width * 85.6) / outline.width) < 0.1)
+    t.ok(outline && Math.abs(outline.width / outline.height - 85.6 / 53.98) < 0.01)
+    await page.click('[data-act="place.keep"]')
+    t.match(await page.textContent('#place-aboveMm-says'), /getal in millimeter/)
+    t.equal(await page.evaluate('document.activeElement.name'), 'aboveMm')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('20')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('dialog.place[open]', { state: 'detached' })
+    await page.reload()
+    await page.click('[data-act=place]')
+    t.equal(Number((await page.inputValue('[name=widthMm]')).replace(',', '.')), typed)
+    await page.click('[data-act="place.forget"]')
+    t.equal(await page.evaluate(`localStorage.getItem('loket.place')`), null)
+  },
+)

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import type { VisitCommand } from '../../daemon/core/visit-command.ts'
 import { openBoxStore } from '../../daemon/store/box-store.ts'
 import type { Claim } from '../../daemon/verifier/claim.ts'
 import { startEcho } from '../../hw/av/echo.ts'
@@ -21,6 +22,15 @@ const LOSS = {
   docstopTold: false,
   circumstances: 'op de markt',
 } as const
+
+/** As a console tells it whose camera is above the screen. */
+const EYES: VisitCommand = {
+  ...{ name: 'eyes.seat', uncertainDeg: 0.25, placeAt: '2026-11-20T10:00:00.000Z' },
+  samplesDeg: [
+    [0.1, 4.4],
+    [0.2, 4.5],
+  ],
+}
 
 t.setTimeout(170_000)
 const demo = await testDemo({ tap: true })
@@ -58,6 +68,7 @@ t.test('a whole visit, from the button to the archived dossier', async (t) => {
   await play.call(cast)
   t.equal(citizen.info?.called?.number, number)
   t.ok(await until('an offer', () => inspector.offer), 'the box offers a link')
+  await inspector.insist(EYES)
   await play.readRights(cast)
   await play.showCard(cast)
   t.match(inspector.visit?.identity, {
@@ -96,6 +107,7 @@ t.test('a whole visit, from the button to the archived dossier', async (t) => {
     record: {
       identity: { assurance: 'chip+pin', proof: { hash: 'sha256' } },
       document: { presented: { sha256 }, ending: { state: 'signed' } },
+      eyeContact: { seat: { alignment: 'near', samples: 2, calibration: { residualDeg: 0.25 } } },
     },
   })
   const found = told.verified.map(({ name, verdict }: Claim) => `${name} ${verdict}`)
