@@ -9,7 +9,7 @@ import { type Calibration, levelOf } from './eyeline/calibration.ts'
 import type { PicturePoint } from './eyeline/eye-reading.ts'
 import { type Eyeline, makeEyeline } from './eyeline/eyeline.ts'
 import { type Eyes, makeEyes } from './eyes/eyes.ts'
-import { type Links, makeLinks } from './link/links.ts'
+import { type Links, makeLinks, type SentEyes } from './link/links.ts'
 import { type Meter, makeMeter } from './meter.ts'
 import type { MediaOrder, MediaReport } from './protocol.ts'
 import { makeRoom, type Room } from './room/room.ts'
@@ -47,6 +47,8 @@ interface Parts {
 }
 
 const healthMs = 1000
+/** Where the citizen's eyes are, the console is told ten times a second. */
+const eyesEveryMs = 95
 /** The inspector's eyes are looked for in one received picture of so many: they move little, and not by the room's geometry. */
 const inspectorEvery = 3
 /** After the last link has closed: its own threads have ended by then. */
@@ -59,12 +61,19 @@ const codedMs = 2000
 /** @throws PipelineError when the room cannot be drawn on this machine. */
 export function makeMedia(use: MediaUse): Media {
   let marked = use.config.markFrames
+  let toldAtMs = Number.NEGATIVE_INFINITY
   const parts: Parts = makeParts(use, {
     onPicture(picture) {
       snapshots.captured(picture)
       parts.meter.count('captured')
       links.picture(picture, sentSize, marked)
       parts.meter.count('sent')
+    },
+    onEyes(seen) {
+      const nowMs = performance.now()
+      if (nowMs - toldAtMs < eyesEveryMs) return
+      toldAtMs = nowMs
+      links.eyes(seen)
     },
     onBlock(samples) {
       parts.speaker.play({ samples: links.sound(samples), sampleRate, channelCount: 1 })
@@ -100,6 +109,8 @@ export function makeMedia(use: MediaUse): Media {
 }
 
 interface Flows {
+  /** After each picture of the citizen that was looked at: their eyes in what is sent. */
+  readonly onEyes: (seen: SentEyes | null) => void
   readonly onPicture: (picture: Uint8Array) => void
   readonly onBlock: (samples: Int16Array) => void
 }
@@ -115,8 +126,10 @@ function makeParts(use: MediaUse, flows: Flows): Parts {
     nets: config.eyes?.nets,
     onReading(stream, reading) {
       const seen = eyes.now(stream)
-      if (stream === 'citizen') capture.follow(reading)
-      else room?.person(reading)
+      if (stream === 'citizen') {
+        capture.follow(reading)
+        flows.onEyes(reading ? capture.sent(reading) : null)
+      } else room?.person(reading)
       if (seen) eyeline[stream](seen)
     },
     onFault: (message) => fault('eyes', message),

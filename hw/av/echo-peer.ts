@@ -20,6 +20,8 @@ export interface EchoCounts {
   /** Loudest sample heard, 0 to 32767. */
   readonly loudest: number
   readonly codes: CodeTally
+  /** Where the citizen's eyes are, the last that was told; undefined: nothing was. */
+  readonly eyes?: unknown
   readonly state: RTCPeerConnectionState
 }
 /** What an offer says of the connection it belongs to: a restart keeps it. Source: RFC 8866, section 5.2. */
@@ -47,7 +49,12 @@ export function makeEchoPeer(iceServers: RTCIceServer[] = []): EchoPeer {
   const audio = new RTCAudioSource()
   const sinks: { stop(): void }[] = []
   let tracks: { readonly video: MediaStreamTrack; readonly audio: MediaStreamTrack } | undefined
-  let counts = { pictures: 0, soundBlocks: 0, loudest: 0, codes: noCodes }
+  let counts: Omit<EchoCounts, 'state'> = {
+    pictures: 0,
+    soundBlocks: 0,
+    loudest: 0,
+    codes: noCodes,
+  }
   const stop = [every(pictureMs, () => video.onFrame(testPicture())), every(blockMs, sound)]
 
   let phase = 0
@@ -81,6 +88,11 @@ export function makeEchoPeer(iceServers: RTCIceServer[] = []): EchoPeer {
     }
   }
   connection.addEventListener('track', received)
+  connection.addEventListener('datachannel', ({ channel }) => {
+    channel.onmessage = ({ data }) => {
+      if (channel.label === 'eyeline') counts = { ...counts, eyes: parsed(data) }
+    }
+  })
 
   return {
     async answer(offer) {
@@ -101,6 +113,14 @@ export function makeEchoPeer(iceServers: RTCIceServer[] = []): EchoPeer {
       for (const sink of sinks) sink.stop()
       connection.close()
     },
+  }
+}
+
+function parsed(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text))
+  } catch {
+    return undefined
   }
 }
 

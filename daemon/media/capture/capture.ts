@@ -1,12 +1,12 @@
 /** The camera: I420 pictures of one size while it runs, from the device, the portrait or the cable. */
 
 import type { MediaConfig } from '../config.ts'
-import type { EyeReading } from '../eyeline/eye-reading.ts'
+import type { EyeReading, PicturePoint } from '../eyeline/eye-reading.ts'
 import type { Element, PipelineError } from '../gst.ts'
 import type { MediaStats } from '../protocol.ts'
 import { makeLane } from './capture-lane.ts'
 import { type Cut, cutOf, type Fractions, scaledTo, swaying, within } from './crop.ts'
-import { atRest, type Following, type FramingRules, followed } from './framing.ts'
+import { atRest, type Following, type FramingRules, followed, inPart } from './framing.ts'
 
 export const sentSize = { width: 640, height: 360 } as const
 /** Head and shoulders, the eyes where a portrait has them. */
@@ -24,6 +24,8 @@ export interface Capture {
   stop(): void
   /** The citizen's eyes in the whole picture, for the part that is sent; undefined: it stays. */
   follow(reading: EyeReading | undefined): void
+  /** Where these eyes are in the picture that is sent; null where one of them is not in it. */
+  sent(reading: EyeReading): { readonly left: PicturePoint; readonly right: PicturePoint } | null
   /** Undoes how the camera hangs, radians; how somebody holds their head is left alone. */
   level(rollRad: number): void
   /** One JPEG from the cable. */
@@ -60,6 +62,7 @@ export function makeCapture({ camera, onPicture, onWhole, onFault }: CaptureUse)
     narrowest: Math.min(1, sentSize.width / width),
   })
   let rollRad = 0
+  let placed = (point: PicturePoint): PicturePoint => point
   let eyes: EyeReading | undefined
   let cableAtMs = Number.NEGATIVE_INFINITY
   let watch: NodeJS.Timeout | undefined
@@ -77,6 +80,8 @@ export function makeCapture({ camera, onPicture, onWhole, onFault }: CaptureUse)
         following = followed(following, eyes, now - sinceMs, rules)
         sinceMs = now
         frame(element('frame'), following, rollRad)
+        const { framing } = following
+        if (due()) placed = (point) => inPart(point, framing, rules)
       },
       onPicture: (picture) => {
         if (due()) onPicture(picture)
@@ -110,6 +115,11 @@ export function makeCapture({ camera, onPicture, onWhole, onFault }: CaptureUse)
     },
     follow(reading) {
       eyes = reading
+    },
+    sent({ left, right }) {
+      const sent = { left: placed(left), right: placed(right) }
+      const inside = ({ x, y }: PicturePoint) => x >= 0 && y >= 0 && x <= 1 && y <= 1
+      return inside(sent.left) && inside(sent.right) ? sent : null
     },
     level(by) {
       rollRad = by

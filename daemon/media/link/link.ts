@@ -38,10 +38,14 @@ export interface Link {
   answer(sdp: string): void
   /** Bits per second that Opus may take from now on. */
   sound(bps: number): void
+  /** Where the citizen's eyes are in the picture, as text; lost rather than late. */
+  eyes(text: string): void
   close(): void
 }
 
 const gatherMs = 3000
+/** Bytes: what has not left by then is of no use any more. */
+const mostWaiting = 2000
 /** The addon tells of `connected` by an event, several times over, but not of `disconnected`. */
 const watchMs = 250
 const statsMs = 1000
@@ -140,6 +144,7 @@ export function openLink(use: LinkUse): Link {
   connection.addEventListener('connectionstatechange', look)
   connection.addTransceiver(use.video, { direction: 'sendrecv' })
   connection.addTransceiver(use.audio, { direction: 'sendrecv' })
+  const eyes = connection.createDataChannel('eyeline', { ordered: false, maxRetransmits: 0 })
   offer(false)
 
   return {
@@ -162,6 +167,10 @@ export function openLink(use: LinkUse): Link {
         await connection.setLocalDescription(await connection.createOffer())
         await take(answered)
       }, 'connection')
+    },
+    eyes(text) {
+      if (!closed && eyes.readyState === 'open' && eyes.bufferedAmount < mostWaiting)
+        eyes.send(text)
     },
     close,
   }

@@ -1,4 +1,5 @@
 /** The links of a visit, one per person: who sees the room, who is seen in it, and who hears whom. */
+
 import { drawCode } from '../../../hw/av/time-code.ts'
 import {
   type AudioFrame,
@@ -9,6 +10,7 @@ import {
   type VideoSource,
 } from '../../../hw/av/wrtc.ts'
 import { type Size, scaledI420 } from '../capture/scale.ts'
+import type { PicturePoint } from '../eyeline/eye-reading.ts'
 import type { LinkOpenOrder, MediaReport } from '../protocol.ts'
 import { makeMixer } from '../sound/mixer.ts'
 import { blockSamples, blocks, resampler, sampleRate } from '../sound/sound-format.ts'
@@ -28,8 +30,14 @@ export interface Links {
   picture(data: Uint8Array, size: Size, mark: boolean): void
   /** Ten milliseconds of the microphone; gives back what the room hears. */
   sound(own: Int16Array): Int16Array
+  /** Where the citizen's eyes are in the picture that is sent, fractions of it; null: nobody is seen. */
+  eyes(seen: SentEyes | null): void
   stats(): LinkStats[]
   busy(): boolean
+}
+export interface SentEyes {
+  readonly left: PicturePoint
+  readonly right: PicturePoint
 }
 export interface LinksUse {
   readonly bitrate: Bitrate
@@ -151,6 +159,10 @@ export function makeLinks(use: LinksUse): Links {
       const mixed = mixer.mix(own)
       for (const [id, { source }] of people) source.audio.onData(tenMilliseconds(mixed.for(id)))
       return mixed.room
+    },
+    eyes(seen) {
+      const text = JSON.stringify({ eyes: seen })
+      for (const { role, link } of people.values()) if (role === 'inspector') link.eyes(text)
     },
     stats: () => [...people.values()].flatMap(({ stats }) => stats ?? []),
     busy: () => people.size > 0,

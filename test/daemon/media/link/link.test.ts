@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import t from 'tap'
+import { middleOf } from '../../../../daemon/media/eyeline/sight.ts'
 import { toPcm } from '../../../../daemon/media/sound/sound-format.ts'
 import { encodePacket, packetTypes, pcmBytes } from '../../../../hw/av/cable.ts'
+import { readSeenEyes } from '../../../../office/console/eye-line/framing.ts'
 import { answered, running, until } from '../box.ts'
 
 t.test('a link carries picture and sound both ways, into the drawn room', async (t) => {
@@ -31,6 +33,15 @@ t.test('a link carries picture and sound both ways, into the drawn room', async 
   t.equal(eyes.citizen.state, 'tracking')
   t.equal(eyes.inspector.state, 'searching', 'the echo shows no face')
   t.ok(eyes.inspector.cpuMs > 0, 'but it was looked at')
+  const told = await until('the eyes at the far end', () => {
+    const eyes = readSeenEyes(JSON.stringify(echo.counts('one')?.eyes ?? ''))
+    return (
+      eyes?.eyes &&
+      Math.abs(middleOf({ ...eyes.eyes, yawRad: 0, takenAtMs: 0 }).x - 0.5) < 0.1 &&
+      eyes
+    )
+  })
+  t.ok(told, 'the console is told where the eyes are in what it gets')
   const heard = await until('sound on the cable', () =>
     room.packets.findLast((packet) => packet.type === packetTypes.speaker),
   )
