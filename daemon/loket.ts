@@ -147,7 +147,7 @@ function assemble(base: Base): Loket {
     log,
     set: board.set,
     gaze,
-    onLinks: (visitId, links) => office.links(visitId, links),
+    onLinks: (visitId, news) => office.links(visitId, news),
     onOffer: (visitId, linkId, sdp) => office.offer(visitId, linkId, sdp),
   })
   const hardware: Hardware = openHardware(config, clock, log, {

@@ -206,8 +206,8 @@ export function makeOffice(options: OfficeOptions): Office {
         return
       }
       if (what === 'links') {
-        const links = readLinks(body)
-        if (links) consoles.links(visit.user, { is: 'links', visitId, links })
+        const news = readLinks(body)
+        if (news) consoles.links(visit.user, { is: 'links', visitId, ...news })
         return
       }
       const offer = readOffer(body)

@@ -3,7 +3,7 @@ import type { Check } from '../daemon/core/card-view.ts'
 import type { IdentityView, VisitView } from '../daemon/core/visit-view.ts'
 import { isProofOf, proofHolds } from '../daemon/documents/card-proof.ts'
 import { cardProof } from '../daemon/documents/record.ts'
-import type { LinkStats } from '../daemon/media/link/link-stats.ts'
+import type { LinkNews } from '../daemon/media/link/link-stats.ts'
 import type { GatewayPush } from './gateway/protocol.ts'
 
 /** The link offer of a box, as the console gets it. */
@@ -115,12 +115,19 @@ const links = z.object({
       }),
     )
     .max(4),
+  gaze: z.exactOptional(
+    z.object({
+      alignment: z.enum(['aligned', 'near', 'not_aligned']),
+      xDeg: z.number().nonnegative(),
+      yDeg: z.number().nonnegative(),
+    }),
+  ),
 })
 
 /** Reads how a box says that its links do; what else it says is left out. Null when it is something else. */
-export function readLinks(body: unknown): readonly LinkStats[] | null {
+export function readLinks(body: unknown): LinkNews | null {
   const parsed = links.safeParse(body)
-  return parsed.success ? parsed.data.links : null
+  return parsed.success ? parsed.data : null
 }
 
 const offered = z.object({ linkId: z.string().min(1).max(64), sdp: z.string().min(1).max(100_000) })

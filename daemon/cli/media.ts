@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { liveGaze } from '../core/eye-contact.ts'
 import { gradeOf, type LinkGrade } from '../media/link/link-grade.ts'
 import type { Shown } from './show.ts'
 import { table } from './table.ts'
@@ -24,6 +25,12 @@ const status = z.object({
       receivedFps: z.number(),
       roomFps: z.number(),
       links: z.array(link),
+      gaze: z
+        .object({
+          samplesDeg: z.array(z.tuple([z.number(), z.number()])),
+          calibration: z.object({ residualDeg: z.number() }).nullable(),
+        })
+        .optional(),
     })
     .nullable(),
 })
@@ -40,6 +47,7 @@ export function showMediaStats(answer: unknown): Shown {
     ['verstuurd', `${whole(media.sentFps)} beelden/s`],
     ['ontvangen', `${whole(media.receivedFps)} beelden/s`],
     ['ruimte', `${whole(media.roomFps)} beelden/s`],
+    ['blik', gazeText(media.gaze)],
   ]
   const links = media.links.map((each, index) => linkText(index + 1, each))
   const none = 'Er is nu geen verbinding.\n'
@@ -63,6 +71,16 @@ function linkText(number: number, stats: z.infer<typeof link>): string {
     ['buffer', `${bufferMs} ms`],
   ]
   return `Verbinding ${number}: ${GRADE[gradeOf(stats)]}, ${PATH[path]}${over}\n${table(rows)}`
+}
+
+type Gaze = NonNullable<z.infer<typeof status>['media']>['gaze']
+const ALIGNMENT = { aligned: 'uitgelijnd', near: 'bijna', not_aligned: 'niet uitgelijnd' } as const
+/** How far the drawn eyes look past the lens. */
+function gazeText(gaze: Gaze): string {
+  const live = gaze && liveGaze(gaze.samplesDeg, gaze.calibration?.residualDeg ?? null)
+  if (!live) return 'geen ogen gezien'
+  const degrees = (value: number) => `${value.toFixed(2).replace('.', ',')}°`
+  return `${ALIGNMENT[live.alignment]}, ${degrees(live.xDeg)} opzij, ${degrees(live.yDeg)} op of neer`
 }
 
 function whole(value: number): string {

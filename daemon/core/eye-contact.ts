@@ -45,6 +45,13 @@ export interface VisitEyeContact {
   readonly seat?: RecordedEyeContact
 }
 
+/** How the look that one end gets is right now: medians of the error's size, degrees. */
+export interface LiveGaze {
+  readonly alignment: Alignment
+  readonly xDeg: number
+  readonly yDeg: number
+}
+
 /** How many samples had an error of that many steps. */
 export interface GazeTally {
   readonly x: readonly number[]
@@ -91,6 +98,17 @@ export function alignmentOf(xDeg: number, yDeg: number, calibrationDeg: number |
   const y = yDeg + calibrationDeg
   if (x <= alignedDeg.x && y <= alignedDeg.y) return 'aligned'
   return x <= nearDeg && y <= nearDeg ? 'near' : 'not_aligned'
+}
+
+/** Of the samples of about a second; undefined without any. */
+export function liveGaze(
+  samples: readonly GazeSample[],
+  calibrationDeg: number | null,
+): LiveGaze | undefined {
+  const contact = eyeContactOf(counted(noGaze, samples), calibrationDeg)
+  if (!contact) return undefined
+  const [xDeg, yDeg] = [contact.xDeg.median, contact.yDeg.median]
+  return { alignment: alignmentOf(xDeg, yDeg, calibrationDeg), xDeg, yDeg }
 }
 
 function stepOf(degrees: number): number {

@@ -2,7 +2,7 @@ import type { BoxConfig } from '../config.ts'
 import { TICKET_ENDS } from '../core/ticket.ts'
 import type { Parts } from '../core/visit-view.ts'
 import { viewOf } from '../core/visit-view-of.ts'
-import type { LinkStats } from '../media/link/link-stats.ts'
+import type { LinkNews } from '../media/link/link-stats.ts'
 import type { BoxStore } from '../store/box-store.ts'
 import { boxLink } from '../sync/box-link.ts'
 import type { CommandBody } from '../sync/command-body.ts'
@@ -39,7 +39,7 @@ export interface OfficeSide {
   changed(): void
   offer(visitId: string, linkId: string, sdp: string): void
   /** How the links of a visit do; once a second. */
-  links(visitId: string, links: readonly LinkStats[]): void
+  links(visitId: string, news: LinkNews): void
   /** Offers a link to the echo inspector. */
   rehearse(rehearsalId: string, linkId: string, sdp: string): void
   loket(): Life['loket']
@@ -108,7 +108,7 @@ export function officeSide(options: OfficeSideOptions): OfficeSide {
     dropped: link.counters,
     run: link.run,
     offer: (visitId, linkId, sdp) => void link.publishView('offer', visitId, { linkId, sdp }),
-    links: (visitId, links) => void link.publishView('links', visitId, { links }),
+    links: (visitId, news) => void link.publishView('links', visitId, { ...news }),
     rehearse: (id, linkId, sdp) => void link.publishView('rehearsal', id, { linkId, sdp }),
     changed() {
       link.poke()

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { liveGaze } from '../core/eye-contact.ts'
 import type { PartName, PartState } from '../core/visit-view.ts'
 import type { CardReport } from '../identity/protocol.ts'
-import type { LinkStats } from '../media/link/link-stats.ts'
+import type { LinkNews } from '../media/link/link-stats.ts'
 import type { MediaReport, MediaStats } from '../media/protocol.ts'
 import type { Logger } from './log.ts'
 import type { VisitGaze } from './visit-gaze.ts'
@@ -13,7 +14,7 @@ export interface ReportsOptions {
   readonly log: Logger
   readonly set: (part: PartName, state: PartState) => void
   readonly gaze: VisitGaze
-  readonly onLinks: (visitId: string, links: readonly LinkStats[]) => void
+  readonly onLinks: (visitId: string, news: LinkNews) => void
   /** The SDP goes to the office sealed, and is kept nowhere. */
   readonly onOffer: (visitId: string, linkId: string, sdp: string) => void
 }
@@ -45,9 +46,11 @@ export function visitReports(options: ReportsOptions): Reports {
     const visit = keeper().visit
     if (visit && seen) gaze.add(visit.visitId, seen)
   }
-  const toOffice = (links: readonly LinkStats[]) => {
+  const toOffice = ({ links, gaze: seen }: MediaStats) => {
     const visit = keeper().visit
-    if (visit && links.length > 0) onLinks(visit.visitId, links)
+    if (!visit || links.length === 0) return
+    const live = seen && liveGaze(seen.samplesDeg, seen.calibration?.residualDeg ?? null)
+    onLinks(visit.visitId, { links, ...(live ? { gaze: live } : {}) })
   }
   const pinAnswered = ({ requestId, outcome }: Extract<CardReport, { type: 'pin.answered' }>) => {
     // A signature belongs to the paper that it was asked for: whoever asked has it.
@@ -83,7 +86,7 @@ export function visitReports(options: ReportsOptions): Reports {
         case 'health':
           stats = report.stats
           countGaze(report.stats)
-          toOffice(report.stats.links)
+          toOffice(report.stats)
           if (faultAtMs !== null && performance.now() - faultAtMs > QUIET_MS) {
             faultAtMs = null
             set('media', 'up')

@@ -1,6 +1,7 @@
 import { type Signal, useSignal, useSignalEffect } from '@preact/signals'
 import { Mic, MicOff, RefreshCw, Undo2, UserX, Volume2 } from 'lucide'
 import { useEffect, useRef } from 'preact/hooks'
+import type { LiveGaze } from '../../daemon/core/eye-contact.ts'
 import type { VisitView } from '../../daemon/core/visit-view.ts'
 import { Button, Notice, StatusWord } from '../../daemon/screens/kit/components.tsx'
 import { BackdropButton, CameraCheck } from './camera-check.tsx'
@@ -11,7 +12,7 @@ import { watchLight } from './matte/light.ts'
 import { PartList } from './parts.tsx'
 import { canLeave } from './path.ts'
 import type { Session } from './session.ts'
-import { texts } from './speech.ts'
+import { language, texts } from './speech.ts'
 
 /** Centre: the citizen with the line of the eyes, what is sent from here, and the parts of the room. */
 export function Citizen({ s }: { s: Session }) {
@@ -203,7 +204,7 @@ function HealthWord({ s }: { s: Session }) {
   const words = texts.value.linkHealth
   const health = s.picture.health.value
   if (!health) return null
-  const { grade, stats } = health
+  const { grade, stats, gaze } = health
   const way = stats.path === 'relayed' ? words.relayed : words.direct
   return (
     <details class="health small" data-name="health" data-grade={grade} data-path={stats.path}>
@@ -212,7 +213,20 @@ function HealthWord({ s }: { s: Session }) {
         <span class="soft">{way}</span>
       </summary>
       <p class="soft">{words.figures(stats)}</p>
+      {gaze && <GazeText gaze={gaze} />}
     </details>
+  )
+}
+
+function GazeText({ gaze }: { gaze: LiveGaze }) {
+  const { citizenSees } = texts.value.linkHealth
+  const { contactAngle } = texts.value.myPlace
+  const number = new Intl.NumberFormat(language.value, { maximumFractionDigits: 1 })
+  const angle = contactAngle(number.format(gaze.xDeg), number.format(gaze.yDeg))
+  return (
+    <p class="soft" data-name="citizen-sees" data-state={gaze.alignment}>
+      {citizenSees[gaze.alignment]} ({angle})
+    </p>
   )
 }
 

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
+import type { LiveGaze } from '../../daemon/core/eye-contact.ts'
 import {
   gradeOf,
   type LinkGrade,
@@ -12,6 +13,8 @@ export type LinksPush = Extract<GatewayPush, { readonly is: 'links' }>
 export interface LinkHealth {
   readonly grade: LinkGrade
   readonly stats: LinkStats
+  /** How the citizen sees this inspector's eyes. */
+  readonly gaze?: LiveGaze | undefined
 }
 
 /** How long the last figures stand when no others come, in milliseconds: older ones would be a claim about now. */
@@ -38,11 +41,11 @@ export function createLinkHealth(): HealthWatch {
   }
   return {
     health,
-    told({ links }) {
+    told({ links, gaze }) {
       const stats = links.find((each) => each.linkId === linkId)
       if (!stats) return
       before = steady(before, gradeOf(stats))
-      health.value = { grade: before.grade, stats }
+      health.value = { grade: before.grade, stats, gaze }
       clearTimeout(stale)
       stale = setTimeout(forget, STALE_MS)
     },

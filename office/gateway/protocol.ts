@@ -4,7 +4,7 @@ import type { TicketState } from '../../daemon/core/ticket.ts'
 import type { VisitCommand } from '../../daemon/core/visit-command.ts'
 import type { PartState, VisitKind, VisitOutcome, VisitView } from '../../daemon/core/visit-view.ts'
 import type { Level } from '../../daemon/documents/pades/level.ts'
-import type { LinkStats } from '../../daemon/media/link/link-stats.ts'
+import type { LinkNews } from '../../daemon/media/link/link-stats.ts'
 import type { Claim } from '../../daemon/verifier/claim.ts'
 
 /**
@@ -47,7 +47,7 @@ export type GatewayPush =
       }[]
     }
   /** How the links of this visit do, as the box counts it; once a second. */
-  | { readonly is: 'links'; readonly visitId: string; readonly links: readonly LinkStats[] }
+  | ({ readonly is: 'links'; readonly visitId: string } & LinkNews)
   | { readonly is: 'dossiers'; readonly dossiers: readonly DossierRow[] }
   | ({ readonly is: 'answer'; readonly id: string } & Answer)
 

@@ -116,6 +116,7 @@ t.test('how the link does stands beside the picture, as long as figures come', a
   await link(await playBox(desk.context), 'link-3')
   const flow = { loss: 0, jitterMs: 2, fps: 30, kbps: 900 }
   const stats = { linkId: 'link-3', path: 'relayed', bufferMs: 40, in: flow, out: flow } as const
+  const gaze = { alignment: 'aligned', xDeg: 0.25, yDeg: 0.4 } as const
   const lossy = { ...stats, in: { ...flow, loss: 0.2 } }
   desk.gateway.push({
     is: 'links',
@@ -128,11 +129,15 @@ t.test('how the link does stands beside the picture, as long as figures come', a
     await desk.page.getAttribute('[data-name=health] summary', 'aria-label'),
     'Verbinding: goede verbinding, via relais',
   )
-  desk.gateway.push({ is: 'links', visitId: 'visit-1', links: [lossy] })
+  desk.gateway.push({ is: 'links', visitId: 'visit-1', links: [lossy], gaze })
   await desk.page.waitForSelector('[data-name=health][data-grade=poor]')
   await desk.page.focus('[data-name=health] summary')
   await desk.page.keyboard.press('Enter')
   t.match(await desk.page.textContent('[data-name=health] p'), /Verlies 20 % naar het loket/)
+  t.match(
+    await desk.page.textContent('[data-name=citizen-sees]'),
+    'De burger ziet u recht in de ogen kijken (0,3° opzij, 0,4° op of neer)',
+  )
   await desk.page.waitForSelector('[data-name=health]', { state: 'detached' })
 })
 

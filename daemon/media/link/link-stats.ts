@@ -3,6 +3,7 @@
  * them. Nothing that names an address, a key or a candidate leaves a snapshot.
  * Source: W3C, Identifiers for WebRTC's Statistics API.
  */
+import type { LiveGaze } from '../../core/eye-contact.ts'
 
 /** `none` until packets have found a way. */
 export type LinkPath = 'none' | 'direct' | 'relayed'
@@ -175,4 +176,11 @@ function count(value: unknown): number {
 
 function round(value: number, digits: number): number {
   return Math.round(value * 10 ** digits) / 10 ** digits
+}
+
+/** What the office is told once a second: how the links do, and how the citizen is looked in the eyes. */
+export interface LinkNews {
+  readonly links: readonly LinkStats[]
+  /** Absent while no eyes are tracked. */
+  readonly gaze?: LiveGaze
 }

@@ -13,9 +13,13 @@ const link = {
   out: { ...flow, loss: 0 },
 }
 const media = { captureFps: 30, sentFps: 30, receivedFps: 29.9, roomFps: 30, links: [link] }
+const gaze = {
+  samplesDeg: [[0.12, -0.32]],
+  calibration: { at: '2026-11-20T10:00:00Z', residualDeg: 0.2 },
+}
 
 t.test('a technician reads in words and figures how each link does', async (t) => {
-  const { text, verdict } = showMediaStats({ box: 'genk-1', media })
+  const { text, verdict } = showMediaStats({ box: 'genk-1', media: { ...media, gaze } })
   t.equal(verdict, 'well')
   t.equal(
     text,
@@ -25,6 +29,7 @@ t.test('a technician reads in words and figures how each link does', async (t) =
       '  verstuurd  30 beelden/s',
       '  ontvangen  30 beelden/s',
       '  ruimte     30 beelden/s',
+      '  blik       uitgelijnd, 0,15° opzij, 0,35° op of neer',
       'Verbinding 1: matig, via relais (TLS)',
       '                naar hier   van hier',
       '  verlies       2,3 %       0,0 %',
@@ -41,7 +46,7 @@ t.test('a technician reads in words and figures how each link does', async (t) =
 
 t.test('no link, no child and a poor link are said as they are', async (t) => {
   t.match(showMediaStats({ box: 'genk-1', media: { ...media, links: [] } }), {
-    text: /Er is nu geen verbinding\./,
+    text: /geen ogen gezien[\s\S]*Er is nu geen verbinding\./,
     verdict: 'well',
   })
   t.match(showMediaStats({ box: 'genk-1', media: null }), { verdict: 'not_well' })

@@ -5,6 +5,7 @@ import {
   counted,
   eyeContactOf,
   type GazeSample,
+  liveGaze,
   noGaze,
 } from '../../../daemon/core/eye-contact.ts'
 
@@ -52,4 +53,15 @@ t.test('aligned is what the published thresholds say, calibration included', asy
   t.equal(alignmentOf(0.1, 1.8, 0), 'near')
   t.equal(alignmentOf(0.1, 5.1, 0), 'not_aligned')
   t.equal(alignmentOf(5.1, 0.1, 0), 'not_aligned')
+})
+
+t.test('what is told live is the median of the last second, by the same limits', async (t) => {
+  t.equal(liveGaze([], 0.1), undefined)
+  const samples: GazeSample[] = [
+    [0.32, -0.22],
+    [9, 9],
+    [-0.32, 0.22],
+  ]
+  t.same(liveGaze(samples, 0.1), { alignment: 'aligned', xDeg: 0.35, yDeg: 0.25 })
+  t.match(liveGaze(samples, null), { alignment: 'not_aligned' })
 })

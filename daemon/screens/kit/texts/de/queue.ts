@@ -87,6 +87,12 @@ export const queue: typeof nl = {
     label: (grade: string, way: string) => `Verbindung: ${grade}, ${way}`,
     figures: (stats: LinkStats) =>
       `Verlust ${share(stats.in.loss)} zum Schalter und ${share(stats.out.loss)} zurück; hin und zurück ${stats.roundTripMs ?? '–'} ms; ${Math.round(stats.in.fps)} und ${Math.round(stats.out.fps)} Bilder pro Sekunde`,
+    citizenSees: {
+      aligned: 'Der Bürger sieht, dass Sie ihm in die Augen schauen',
+      near: 'Der Bürger sieht, dass Sie ihm beinahe in die Augen schauen',
+      not_aligned:
+        'Der Bürger sieht Sie nicht in seine Augen schauen: dieser Schalter ist nicht ausgerichtet',
+    },
   },
   phases: {
     reserved: 'Aufgerufen. Der Bürger kommt zum Schalter.',

@@ -81,6 +81,12 @@ export const queue: typeof nl = {
     label: (grade: string, way: string) => `Connection: ${grade}, ${way}`,
     figures: (stats: LinkStats) =>
       `Loss ${share(stats.in.loss)} to the counter and ${share(stats.out.loss)} back; round trip ${stats.roundTripMs ?? '–'} ms; ${Math.round(stats.in.fps)} and ${Math.round(stats.out.fps)} pictures a second`,
+    citizenSees: {
+      aligned: 'The citizen sees you look them in the eyes',
+      near: 'The citizen sees you look them almost in the eyes',
+      not_aligned:
+        'The citizen does not see you look them in the eyes: this counter is not aligned',
+    },
   },
   phases: {
     reserved: 'Called. The citizen is coming to the counter.',

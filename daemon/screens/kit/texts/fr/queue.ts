@@ -85,6 +85,12 @@ export const queue: typeof nl = {
     label: (grade: string, way: string) => `Liaison : ${grade}, ${way}`,
     figures: (stats: LinkStats) =>
       `Perte ${share(stats.in.loss)} vers le guichet et ${share(stats.out.loss)} en retour ; aller-retour ${stats.roundTripMs ?? '–'} ms ; ${Math.round(stats.in.fps)} et ${Math.round(stats.out.fps)} images par seconde`,
+    citizenSees: {
+      aligned: 'Le citoyen vous voit le regarder dans les yeux',
+      near: 'Le citoyen vous voit presque le regarder dans les yeux',
+      not_aligned:
+        'Le citoyen ne vous voit pas le regarder dans les yeux : ce guichet n’est pas aligné',
+    },
   },
   phases: {
     reserved: 'Appelé. Le citoyen vient au guichet.',

@@ -88,6 +88,11 @@ export const queue = {
     label: (grade: string, way: string) => `Verbinding: ${grade}, ${way}`,
     figures: (stats: LinkStats) =>
       `Verlies ${share(stats.in.loss)} naar het loket en ${share(stats.out.loss)} terug; heen en weer ${stats.roundTripMs ?? '–'} ms; ${Math.round(stats.in.fps)} en ${Math.round(stats.out.fps)} beelden per seconde`,
+    citizenSees: {
+      aligned: 'De burger ziet u recht in de ogen kijken',
+      near: 'De burger ziet u bijna recht in de ogen kijken',
+      not_aligned: 'De burger ziet u niet recht in de ogen kijken: dit loket is niet uitgelijnd',
+    },
   },
   phases: {
     reserved: 'Opgeroepen. De burger komt naar het loket.',
