@@ -7,16 +7,23 @@ import { type Camera, lensOf, pictureOf } from '../../daemon/media/eyeline/camer
 import type { Sighting } from '../../daemon/media/eyeline/fit.ts'
 
 /** Where the virtual camera is: behind the glass, a little above the middle. */
-const camera: Camera = {
+const virtualCamera: Camera = {
   ...lensOf(60, 16 / 9),
   at: { x: 0, y: 60, z: -150 },
   turn: { x: 0, y: 0, z: 0 },
 }
 /** Of the hand that moves the cross, mm. */
 const shakeMm = 2
+const ruleMm = 3
 
-export function virtualCalibration(display: Calibration['display'], at: string): Calibration {
-  const verdict = judged(camera, camera.at, sightings())
+/** @param camera where it really is; the rule finds it `ruleMm` off. */
+export function virtualCalibration(
+  display: Calibration['display'],
+  at: string,
+  camera: Camera = virtualCamera,
+): Calibration {
+  const measured = { ...camera.at, x: camera.at.x + ruleMm, z: camera.at.z - ruleMm }
+  const verdict = judged(camera, measured, sightings(camera))
   if (verdict.verdict === 'refused') throw new RangeError('the virtual sightings do not agree')
   const { fit } = verdict
   return {
@@ -32,7 +39,7 @@ export function virtualCalibration(display: Calibration['display'], at: string):
 }
 
 /** Three by three over the place of a head, near and far mixed. */
-function sightings(): Sighting[] {
+function sightings(camera: Camera): Sighting[] {
   return [-200, 0, 200].flatMap((x, column) =>
     [-60, 60, 180].map((y, row) => {
       const index = 3 * column + row

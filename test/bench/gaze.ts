@@ -1,8 +1,8 @@
-import { type Calibration, judged, leftOut } from '../../daemon/media/eyeline/calibration.ts'
-import { type Camera, lensOf, pictureOf } from '../../daemon/media/eyeline/camera.ts'
+import { type Camera, lensOf } from '../../daemon/media/eyeline/camera.ts'
 import type { Point, View } from '../../daemon/media/eyeline/eye-reading.ts'
 import { gazeErrorAt, meanEyeSpacingMm } from '../../daemon/media/eyeline/sight.ts'
 import { displayConfig } from '../../daemon/media/room/display.ts'
+import { virtualCalibration } from '../../provisioning/demo/calibration.ts'
 import { loadPortrait } from '../daemon/media/eyes/portrait.ts'
 import { type Kiosk, openKiosk } from './kiosk/kiosk.ts'
 import { citizenAt, type Dots, dots, dotsIn, inspector, jpegs, size } from './kiosk/pictures.ts'
@@ -14,7 +14,8 @@ const camera: Camera = {
   at: { x: 6, y: 45, z: -180 },
   turn: { x: 0.02, y: -0.015, z: 0.01 },
 }
-const display = displayConfig.parse({})
+const { widthMm, heightMm, personDepthMm } = displayConfig.parse({})
+const display = { widthMm, heightMm }
 /** Within the camera's picture and where somebody sits. */
 const places: readonly Point[] = [
   { x: 0, y: 60, z: 800 },
@@ -35,7 +36,10 @@ const swayMm = 120
  */
 export async function gaze(progress: (text: string) => void): Promise<readonly Row[]> {
   const portrait = await loadPortrait()
-  const kiosk = await openKiosk(calibration(), inspector(portrait))
+  const kiosk = await openKiosk(
+    virtualCalibration(display, '2026-01-01T00:00:00Z', camera),
+    inspector(portrait),
+  )
   const still: Measured[] = []
   const drawnMm: number[] = []
   const moving: Measured[] = []
@@ -74,7 +78,7 @@ function measure(found: NonNullable<Dots>, eye: Point): Measured {
   }
   const acrossMm = (Math.hypot(right.x - left.x, right.y - left.y) / size.width) * display.widthMm
   const apartMm = (acrossMm * dots.apart) / (2 * dots.reach)
-  const lifeSizeMm = meanEyeSpacingMm * (eye.z / (eye.z + display.personDepthMm))
+  const lifeSizeMm = meanEyeSpacingMm * (eye.z / (eye.z + personDepthMm))
   const error = gazeErrorAt(eye, at, camera.at)
   return { ...error, scale: apartMm / lifeSizeMm, at }
 }
@@ -109,42 +113,6 @@ async function sway(kiosk: Kiosk, portrait: Parameters<typeof citizenAt>[0]): Pr
     if (!dots || share < 0.1 || share > 0.9) return []
     return [measure(dots, { x: swayMm * (2 * share - 1), y: 60, z: 800 })]
   })
-}
-
-/** Nine sightings by a hand that is off by 2 mm, as a technician makes them. */
-function calibration(): Calibration {
-  const sightings = [-200, 0, 200].flatMap((x, column) =>
-    [-60, 60, 180].map((y, line) => {
-      const index = 3 * column + line
-      const eye = { x, y, z: index % 2 === 0 ? 600 : 1000 }
-      const share = eye.z / (eye.z - camera.at.z)
-      const off = { x: 2 * Math.cos(2.4 * index), y: 2 * Math.sin(2.4 * index) }
-      return {
-        hole: pictureOf(camera, eye),
-        cross: {
-          x: eye.x + (camera.at.x - eye.x) * share + off.x,
-          y: eye.y + (camera.at.y - eye.y) * share + off.y,
-        },
-      }
-    }),
-  )
-  const verdict = judged(
-    camera,
-    { ...camera.at, x: camera.at.x + 3, z: camera.at.z + 5 },
-    sightings,
-  )
-  if (verdict.verdict === 'refused') throw new RangeError(verdict.reason)
-  const { widthMm, heightMm } = display
-  return {
-    v: 1,
-    at: '2026-01-01T00:00:00Z',
-    by: 'Test Technicus',
-    simulated: true,
-    display: { widthMm, heightMm },
-    camera: verdict.fit.camera,
-    sightings: sightings.length,
-    leftOutMm: leftOut(verdict.fit),
-  }
 }
 
 function rows(

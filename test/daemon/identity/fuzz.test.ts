@@ -80,7 +80,9 @@ t.test('a damaged certificate is read or is none', async (t) => {
 })
 
 t.test('a certificate with a date that no calendar has is none', async (t) => {
-  const month = Buffer.from(genuine.signer).indexOf(Buffer.of(0x17, 0x0d)) + 4
+  // UTCTime, whose two first bytes by themselves may be anywhere in a serial number.
+  const text = Buffer.from(genuine.signer).toString('latin1')
+  const month = text.search(/\d{12}Z/) + 2
   const der = Uint8Array.from(genuine.signer)
   der[month] = 0x39
   t.equal(readCertificate(der), null)
