@@ -23,6 +23,10 @@ const darkShare = 0.85
 const leastRows = 3
 /** The hole is smaller than a module across. */
 const besideHole = 0.7
+/** Ends in the white ring, also of a board that is turned aside. */
+const weighedModules = 1.8
+/** Each begins where the one before ended. */
+const weighings = 4
 
 /** The middle of the board; null without one, or with two. */
 export function findTarget(luma: Luma): PicturePoint | null {
@@ -35,7 +39,8 @@ export function findTarget(luma: Luma): PicturePoint | null {
     }
   const [best, second] = gathered(found)
   if (!best || best.rows < leastRows || (second && second.rows >= leastRows)) return null
-  const middle = weighed(luma, weighed(luma, best))
+  let middle = best
+  for (let step = 0; step < weighings; step += 1) middle = weighed(luma, middle)
   return { x: middle.x / luma.width, y: middle.y / luma.height }
 }
 
@@ -54,7 +59,7 @@ function downAt(
 
 /** The centre of what is dark within the white ring: finer than whole pixels. */
 function weighed({ data, width, height }: Luma, at: Candidate): Candidate {
-  const reach = 2 * at.module
+  const reach = weighedModules * at.module
   const places: { readonly x: number; readonly y: number; readonly luma: number }[] = []
   for (let y = Math.floor(at.y - reach); y <= at.y + reach; y += 1)
     for (let x = Math.floor(at.x - reach); x <= at.x + reach; x += 1) {
