@@ -26,6 +26,8 @@ const places: readonly Point[] = [
   { x: 30, y: 0, z: 1500 },
 ]
 const settleMs = 3500
+/** The inspector's size is taken over seconds: a visit begins with it on its way. */
+const beginMs = 10_000
 const measureMs = 1500
 const speedMmPerSecond = 150
 const swayMm = 120
@@ -47,7 +49,7 @@ export async function gaze(progress: (text: string) => void): Promise<readonly R
     for (const eye of places) {
       const [jpeg] = await jpegs([citizenAt(portrait, camera, eye)])
       if (!jpeg) continue
-      await kiosk.watch(() => jpeg, settleMs)
+      await kiosk.watch(() => jpeg, still.length === 0 ? beginMs : settleMs)
       const shown = await kiosk.watch(() => jpeg, measureMs)
       const found = await dotsIn(shown.map((each) => each.jpeg))
       const measured = found.flatMap((each) => (each ? [measure(each, eye)] : []))
@@ -55,7 +57,7 @@ export async function gaze(progress: (text: string) => void): Promise<readonly R
       still.push(...measured)
       drawnMm.push(...trembles(measured))
     }
-    moving.push(...(await sway(kiosk, portrait)))
+    moving.push(...(await sway(kiosk, portrait, progress)))
   } finally {
     await kiosk.stop()
   }
@@ -92,7 +94,11 @@ function trembles(measured: readonly Measured[]): number[] {
 }
 
 /** A head that goes from side to side at 150 mm/s: at each picture, where it really is by then. */
-async function sway(kiosk: Kiosk, portrait: Parameters<typeof citizenAt>[0]): Promise<Measured[]> {
+async function sway(
+  kiosk: Kiosk,
+  portrait: Parameters<typeof citizenAt>[0],
+  progress: (text: string) => void,
+): Promise<Measured[]> {
   const steps = 48
   const eyes = Array.from({ length: steps + 1 }, (_, step): Point => {
     return { x: swayMm * ((2 * step) / steps - 1), y: 60, z: 800 }
@@ -106,6 +112,7 @@ async function sway(kiosk: Kiosk, portrait: Parameters<typeof citizenAt>[0]): Pr
   await kiosk.watch(pictureAt, settleMs)
   const shown = await kiosk.watch(pictureAt, 3 * measureMs)
   const found = await dotsIn(shown.map(({ jpeg }) => jpeg))
+  progress(`moving: ${found.filter(Boolean).length} of ${shown.length} pictures`)
   return shown.flatMap(({ atMs }, index) => {
     const dots = found[index]
     const share = shareAt(atMs)
