@@ -101,8 +101,9 @@ export const eventSchema = z.discriminatedUnion('kind', [
 ])
 
 /**
- * Box → office, not retained: the visit of the box; `jwe` opens to a `VisitView`, a link offer or,
- * once a second, how the links do (`link-schema.ts`). A `rehearsal` is an offer to the echo inspector, and its own id stands where the visit's would.
+ * Box → office, not retained: the visit of the box; `jwe` opens to a `VisitView`, a link offer or, once a second, how
+ * the links do (`LinkNews`). A `rehearsal` is an offer to the echo inspector, and its own id stands where the visit's
+ * would.
  */
 export const viewSchema = z.object({
   visitId: id,

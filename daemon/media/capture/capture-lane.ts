@@ -13,8 +13,8 @@ export interface Lane {
 export interface LaneUse {
   /** Has `appsink name=out` and, with an input, `appsrc name=in`; with `onWhole` also `appsink name=whole`. */
   readonly launch: string
-  /** Sets what is to be cut off the next picture; `element` finds one by its name. */
-  readonly crop: (element: (name: string) => Element) => void
+  /** Sets which part of the next picture is wanted; `element` finds one by its name. */
+  readonly frame: (element: (name: string) => Element) => void
   readonly onPicture: (picture: Uint8Array) => void
   /** The same pictures before anything is cut off. */
   readonly onWhole?: ((picture: Uint8Array) => void) | undefined
@@ -44,7 +44,7 @@ export function makeLane(use: LaneUse): Lane {
       return found
     }
     while (mine === run) {
-      use.crop(element)
+      use.frame(element)
       const picture = await out.pull()
       if (mine !== run) return
       if (!picture) return fail(new PipelineError('the camera pipeline ended'))

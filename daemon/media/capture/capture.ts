@@ -74,7 +74,7 @@ export function makeCapture({ camera, onPicture, onWhole, onFault }: CaptureUse)
     let sinceMs = performance.now()
     return makeLane({
       launch: `${launch} ! ${onWhole ? whole(size, wholeSize) : ''}${out}`,
-      crop(element) {
+      frame(element) {
         aim?.(element)
         const now = performance.now()
         following = followed(following, eyes, now - sinceMs, rules)

@@ -13,7 +13,6 @@ export interface Cut {
   readonly bottom: number
 }
 
-export const wholePicture: Fractions = { left: 0, top: 0, width: 1, height: 1 }
 const leastPixels = 32
 
 /** Cuts `crop` out of a picture of this size; keeps inside it whatever was asked. */

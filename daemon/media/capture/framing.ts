@@ -2,6 +2,7 @@
  * Which part of the camera's picture is sent: the citizen's eyes on a set line and at a set size, followed as a
  * good cameraman would, late, slowly and never without a reason. Pure; fractions of the whole picture throughout.
  */
+import { eased } from '../eyeline/ease.ts'
 import type { EyeReading, PicturePoint } from '../eyeline/eye-reading.ts'
 
 export interface Framing {
@@ -117,8 +118,4 @@ function kept(
     x: Math.min(Math.max(centre.x, halfWidth), 1 - halfWidth),
     y: Math.min(Math.max(centre.y, halfHeight), 1 - halfHeight),
   }
-}
-
-function eased(from: number, to: number, elapsedMs: number, constantMs: number): number {
-  return to + (from - to) * Math.exp(-elapsedMs / constantMs)
 }

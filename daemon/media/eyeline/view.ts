@@ -2,7 +2,9 @@
  * The view that the room is drawn by, from one reading to the next: it follows the citizen at once, and glides where
  * somebody is found, lost or changed for another. Pure; readings come smoothed and carried on to the time of display.
  */
+
 import { type Camera, rayOf } from './camera.ts'
+import { eased } from './ease.ts'
 import type { EyeReading, Point, View } from './eye-reading.ts'
 import { eyeOf, middleOf, sightOf } from './sight.ts'
 
@@ -90,7 +92,3 @@ function combined(a: View, b: View, of: (a: number, b: number) => number): View 
 const plus = (a: View, b: View) => combined(a, b, (x, y) => x + y)
 const minus = (a: View, b: View) => combined(a, b, (x, y) => x - y)
 const scaled = (a: View, by: number) => combined(a, a, (x) => x * by)
-
-function eased(from: number, to: number, elapsedMs: number, constantMs: number): number {
-  return to + (from - to) * Math.exp(-elapsedMs / constantMs)
-}

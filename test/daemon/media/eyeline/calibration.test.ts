@@ -1,5 +1,10 @@
 import t from 'tap'
-import { judged, leftOut, residualDeg } from '../../../../daemon/media/eyeline/calibration.ts'
+import {
+  judged,
+  leftOut,
+  levelOf,
+  residualDeg,
+} from '../../../../daemon/media/eyeline/calibration.ts'
 import { type Camera, lensOf, pictureOf } from '../../../../daemon/media/eyeline/camera.ts'
 import type { Sighting } from '../../../../daemon/media/eyeline/fit.ts'
 import { onTheGlass } from './kiosk.ts'
@@ -49,4 +54,18 @@ t.test('what is left over is told in millimetres and in degrees at 0.8 m', async
   const leftOutMm = leftOut({ camera, leftOutMm: [3, 4, 0] })
   t.same(leftOutMm, { rms: 2.89, worst: 4 })
   t.ok(Math.abs(residualDeg({ leftOutMm }) - 0.207) < 0.001)
+})
+
+t.test('what is level in the room is level in the picture that is turned by it', async (t) => {
+  for (const z of [-0.08, 0, 0.05]) {
+    const hung: Camera = { ...camera, turn: { x: 0.01, y: 0.02, z } }
+    const roll = levelOf(hung)
+    // As loketframe does it: a row of the target runs along (cos, sin) of the source's pixels.
+    const rowOf = (x: number) => {
+      const at = pictureOf(hung, { x: hung.at.x + x, y: hung.at.y, z: hung.at.z + 800 })
+      const [across, down] = [at.x - 0.5, (at.y - 0.5) / hung.aspect]
+      return down * Math.cos(roll) - across * Math.sin(roll)
+    }
+    t.ok(Math.abs(rowOf(60) - rowOf(-60)) < 1e-3, `hung by ${z}`)
+  }
 })
