@@ -95,7 +95,8 @@ t.test(
         if (contents(bad) !== contents(signed)) uncovered.push(at)
       }
     }
-    // The versions and the list of digests, before the certificates, and a digit after them are the only bytes of a CMS that nothing vouches for.
+    // The versions and the list of digests, before the certificates, and a digit after them are the only bytes of a
+    // CMS that nothing vouches for.
     t.ok(uncovered.length <= 6, `taken though another byte: ${uncovered}`)
     t.same(
       uncovered.filter((at) => at >= cms),
